@@ -1,0 +1,36 @@
+"""Where in it to look: passages, their embeddings, and the search over them."""
+
+from index.embedding import PACKAGED_MODEL, Embedder, SentenceTransformerEmbedder
+from index.errors import (
+    IndexDamagedError,
+    IndexLockedError,
+    IndexMismatchError,
+    IndexMissingError,
+    ModelError,
+    QueryError,
+)
+from index.filters import Filters
+from index.index import MAX_HITS, Index, check_query
+from index.passages import Passage, split_passages
+from index.results import Change, Hit, Outcome
+
+__all__ = [
+    "MAX_HITS",
+    "PACKAGED_MODEL",
+    "Change",
+    "Embedder",
+    "Filters",
+    "Hit",
+    "Index",
+    "IndexDamagedError",
+    "IndexLockedError",
+    "IndexMismatchError",
+    "IndexMissingError",
+    "ModelError",
+    "Outcome",
+    "Passage",
+    "QueryError",
+    "SentenceTransformerEmbedder",
+    "check_query",
+    "split_passages",
+]

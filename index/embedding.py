@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import util
@@ -58,6 +59,7 @@ class SentenceTransformerEmbedder:
             ModelError: If the packaged model is asked for and is not installed.
         """
         self.name = model
+        self._encoding = threading.Lock()
         self._folder = _packaged_folder() if model == PACKAGED_MODEL else Path(model)
 
     @cached_property
@@ -78,9 +80,10 @@ class SentenceTransformerEmbedder:
         """Return the vectors of the texts: (len(texts), dimension) float32, unit rows."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        vectors: Any = self._model.encode(
-            list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
+        with self._encoding:  # the tokenizer refuses to be used by two threads at once
+            vectors: Any = self._model.encode(
+                list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
     @cached_property
@@ -89,7 +92,9 @@ class SentenceTransformerEmbedder:
         if local:
             os.environ["HF_HUB_OFFLINE"] = "1"
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
         try:
             return SentenceTransformer(str(self._folder) if local else self.name)
         except Exception as error:  # the libraries raise OSError, ValueError, KeyError, …

@@ -1,5 +1,6 @@
 """Lexical search: BM25 over the passages, by tantivy."""
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +14,11 @@ _WRITER_BYTES = 64 * 2**20
 
 
 class Entry(NamedTuple):
-    """A passage as the lexical index holds it: numbers of the catalogue and the words."""
+    """A passage as the lexical index holds it: its numbers in the catalogue and its words."""
 
     passage: int
     article: int
+    title: str
     text: str
 
 
@@ -56,12 +58,13 @@ class LexicalIndex:
         # One thread, so that the same entries give the same segments and the same scores.
         writer = self._index.writer(_WRITER_BYTES, num_threads=1)
         for article in remove:
-            writer.delete_documents_by_term("article", article)
+            # Not delete_documents_by_term, which takes the number as signed and finds nothing.
+            writer.delete_documents_by_query(self._in_articles([article]))
         for entry in add:
             document = tantivy.Document()
             document.add_unsigned("passage", entry.passage)
             document.add_unsigned("article", entry.article)
-            document.add_text("text", entry.text)
+            document.add_text("text", f"{entry.title}\n{entry.text}")
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -71,6 +74,15 @@ class LexicalIndex:
     def __len__(self) -> int:
         """Return the number of passages."""
         return self._searcher.num_docs
+
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of a text, in order."""
+        return self._analyzer.analyze(text)
+
+    def rarity(self, term: str) -> float:
+        """Return the weight of a term in BM25: log(1 + (N - n + 0.5) / (n + 0.5))."""
+        containing = self._searcher.doc_freq("text", term)
+        return math.log1p((len(self) - containing + 0.5) / (containing + 0.5))
 
     def search(
         self, query: str, limit: int, articles: Sequence[int] | None = None
@@ -84,15 +96,14 @@ class LexicalIndex:
             limit: The most passages to return.
             articles: The numbers of the articles to search, or None for all.
         """
-        terms = dict.fromkeys(self._analyzer.analyze(query))
+        terms = dict.fromkeys(self.terms(query))
         if not terms:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         words = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, self._term(term)) for term in terms]
         )
         if articles is not None:
-            allowed = tantivy.Query.term_set_query(self._schema, "article", list(articles))
-            unscored = tantivy.Query.boost_query(allowed, 0.0)
+            unscored = tantivy.Query.boost_query(self._in_articles(articles), 0.0)
             words = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Must, words), (tantivy.Occur.Must, unscored)]
             )
@@ -101,6 +112,9 @@ class LexicalIndex:
         passages = self._searcher.fast_field_values("passage", addresses)
         scores = np.array([score for score, _ in found], dtype=np.float32)
         return np.array(passages, dtype=np.int64), scores
+
+    def _in_articles(self, articles: Sequence[int]) -> tantivy.Query:
+        return tantivy.Query.term_set_query(self._schema, "article", list(articles))
 
     def _term(self, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "text", term, index_option="freq")

@@ -1,0 +1,377 @@
+"""The index: a folder that articles are added to and passages are found in."""
+
+import difflib
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from filelock import FileLock, Timeout
+
+from corpus import Article, Sentence
+from index.caches import Caches, Delta, open_caches, update_caches
+from index.catalogue import Catalogue, Summary
+from index.embedding import Embedder, SentenceTransformerEmbedder
+from index.errors import (
+    IndexLockedError,
+    IndexMismatchError,
+    IndexMissingError,
+    QueryError,
+)
+from index.filters import Filters
+from index.fusion import fuse
+from index.parts import embed_parts
+from index.passages import PASSAGE_CHARACTERS
+from index.results import Change, Hit, Outcome
+
+FORMAT = "1"
+"""The version of what the folder holds; another one is refused."""
+MAX_HITS = 1000
+"""The most hits that one search returns."""
+MAX_QUERY_CHARACTERS = 2000
+"""The longest query."""
+
+_CATALOGUE = "catalogue.sqlite"
+_CACHES = "caches"
+_LOCK = "write.lock"
+_LOCK_SECONDS = 10
+_CANDIDATES = 100  # of each search, before they are fused
+_QUERIES_KEPT = 256  # vectors of the last queries
+_ARTICLES_AT_ONCE = 16  # embedded together and committed together
+
+
+class Index:
+    """Articles, their passages and vectors, in one folder.
+
+    Many may search, in this process and others, while one writes. Make one with `Index.create` or
+    `Index.open`.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        """Open the folder; use `create` or `open`, which check it first."""
+        self._folder = folder
+        self._embedder = embedder
+        self._catalogue = Catalogue(folder / _CATALOGUE)
+        self._caches: Caches | None = None
+        self._opening_caches = threading.Lock()
+        self._query_vector = lru_cache(_QUERIES_KEPT)(self._embed_query)
+
+    @classmethod
+    def create(
+        cls,
+        folder: str | Path,
+        embedder: Embedder | None = None,
+        *,
+        passage_characters: int = PASSAGE_CHARACTERS,
+    ) -> "Index":
+        """Make an empty index in a folder, which is made too if there is none.
+
+        Args:
+            folder: Where; nothing else should be kept there.
+            embedder: The model; the packaged one if none is given.
+            passage_characters: The longest passage.
+
+        Raises:
+            IndexMismatchError: If there is an index in the folder already.
+            IndexLockedError: If the folder cannot be written to.
+            ModelError: If the model cannot be loaded.
+        """
+        folder = Path(folder)
+        embedder = embedder or SentenceTransformerEmbedder()
+        if cls.exists(folder):
+            raise IndexMismatchError(
+                f"There is an index in {folder} already; open it, or delete the folder first."
+            )
+        made_by = {
+            "format": FORMAT,
+            "model": embedder.name,
+            "model_sha256": embedder.sha256,
+            "dimension": embedder.dimension,
+            "passage_characters": passage_characters,
+            "generation": 0,
+        }
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise IndexLockedError(
+                f"The folder {folder} cannot be made ({error.strerror}); "
+                "choose another with --index."
+            ) from None
+        Catalogue.create(folder / _CATALOGUE, made_by)
+        return cls(folder, embedder)
+
+    @classmethod
+    def open(cls, folder: str | Path, embedder: Embedder | None = None) -> "Index":
+        """Open the index in a folder, checking it against what was written.
+
+        Raises:
+            IndexMissingError: If there is none.
+            IndexMismatchError: If another model or format version made it.
+            IndexDamagedError: If the catalogue is damaged. Broken caches are only made anew.
+        """
+        folder = Path(folder)
+        if not cls.exists(folder):
+            raise IndexMissingError(
+                f"There is no index in {folder}; make one with: steppewise add PATH "
+                f"--index {folder}"
+            )
+        index = cls(folder, embedder or SentenceTransformerEmbedder())
+        index._check_maker()
+        index._catalogue.check()
+        return index
+
+    @staticmethod
+    def exists(folder: str | Path) -> bool:
+        """Tell whether a folder holds an index."""
+        return (Path(folder) / _CATALOGUE).is_file()
+
+    @property
+    def folder(self) -> Path:
+        """Where the index is."""
+        return self._folder
+
+    def close(self) -> None:
+        """Close the index's files."""
+        self._catalogue.close()
+
+    def add(
+        self,
+        articles: Iterable[Article],
+        on_outcome: Callable[[Outcome], None] | None = None,
+    ) -> list[Outcome]:
+        """Add articles, or update those whose id is known; what is unchanged is not embedded again.
+
+        An article with the text of another one is reported as its duplicate and left out. Articles
+        are committed as they are finished: what an interruption leaves out can be added by running
+        it again.
+
+        Args:
+            articles: Any number of them, read as they are needed.
+            on_outcome: Called for each article when it is committed.
+
+        Returns:
+            What became of each, in the order given.
+
+        Raises:
+            IndexLockedError: If another process is writing, or the folder cannot be written to.
+        """
+        outcomes: list[Outcome] = []
+        remaining = iter(articles)
+        with self._writing() as (catalogue, delta):
+            while batch := list(islice(remaining, _ARTICLES_AT_ONCE)):
+                for outcome in self._add_batch(catalogue, batch, delta):
+                    outcomes.append(outcome)
+                    if on_outcome:
+                        on_outcome(outcome)
+        return outcomes
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove the articles with these ids.
+
+        Raises:
+            QueryError: If one of them is not in the index; then none is removed.
+            IndexLockedError: As for `add`.
+        """
+        ids = list(ids)
+        for id_ in ids:
+            self.article(id_)
+        with self._writing() as (catalogue, delta), catalogue.transaction():
+            for id_ in ids:
+                _delete(catalogue, id_, delta)
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """Return the `k` best passages, best first; filters apply before the best are taken.
+
+        Raises:
+            QueryError: If the query has no words or too many, or `k` is out of range.
+        """
+        check_query(query)
+        if not 1 <= k <= MAX_HITS:
+            raise QueryError(f"The number of passages is {k}; give one from 1 to {MAX_HITS}.")
+        caches = self._fresh_caches()
+        articles = passages = None
+        if filters:
+            articles = self._catalogue.select(filters)
+            passages = self._catalogue.passages_of(articles)
+            if not passages:
+                return []
+        limit = max(k, _CANDIDATES)
+        vector = self._query_vector(query)
+        fused = fuse(
+            caches.vectors.search(vector, limit, passages),
+            caches.lexical.search(query, limit, articles),
+            k,
+        )
+        found = self._catalogue.passages([number for number, _ in fused])
+        scored = [(*found[number], score) for number, score in fused if number in found]
+        return [
+            Hit(rank, passage.article_id, title, passage.start, passage.end, passage.text, score)
+            for rank, (passage, title, score) in enumerate(scored, start=1)
+        ]
+
+    def sentences(
+        self, query: str, article_id: str, start: int, end: int
+    ) -> list[tuple[Sentence, float]]:
+        """Return the sentences of an article that begin in a span, each with its cosine to a query.
+
+        They come in the order of the text.
+        """
+        sentences, vectors = self._catalogue.sentences(article_id, start, end)
+        cosines = vectors.astype(np.float32) @ self._query_vector(query)
+        return list(zip(sentences, cosines.tolist(), strict=True))
+
+    def terms(self, text: str) -> list[str]:
+        """Return the terms that the lexical search makes of a text: stems, lower case."""
+        return self._fresh_caches().lexical.terms(text)
+
+    def rarity(self, term: str) -> float:
+        """Return the inverse document frequency of a term, as BM25 weighs it; over passages."""
+        return self._fresh_caches().lexical.rarity(term)
+
+    def article(self, id_: str) -> Article:
+        """Return the article with an id.
+
+        Raises:
+            QueryError: If there is none, naming the ids that look like it.
+        """
+        article = self._catalogue.article(id_)
+        if article is None:
+            near = difflib.get_close_matches(id_, [item.id for item in self.articles()], n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "see: steppewise articles"
+            raise QueryError(f"There is no article {id_!r} in the index; {hint}")
+        return article
+
+    def articles(self) -> list[Summary]:
+        """Return a line about each article, by id."""
+        return self._catalogue.summaries()
+
+    def counts(self) -> tuple[int, int]:
+        """Return the number of articles and the number of passages."""
+        return self._catalogue.counts()
+
+    def made_by(self) -> dict[str, str]:
+        """Return what made the index: format version, model, its hash, passage settings."""
+        return self._catalogue.meta
+
+    def _check_maker(self) -> None:
+        meta = self._catalogue.meta
+        if meta.get("format") != FORMAT:
+            raise IndexMismatchError(
+                f"The index in {self._folder} has the format {meta.get('format')} and this version "
+                f"reads {FORMAT}; add the articles to a new index."
+            )
+        if meta.get("model_sha256") != self._embedder.sha256:
+            raise IndexMismatchError(
+                f"The index in {self._folder} was made with the model {meta.get('model')!r}, not "
+                f"{self._embedder.name!r}; set STEPPEWISE_MODEL to the former, or add the articles "
+                "to a new index."
+            )
+
+    def _embed_query(self, query: str) -> npt.NDArray[np.float32]:
+        vector: npt.NDArray[np.float32] = self._embedder.embed([query])[0]
+        return vector
+
+    def _fresh_caches(self) -> Caches:
+        """Return caches of the present generation; another process may have written."""
+        with self._opening_caches:
+            if self._caches is None or self._caches.generation != self._catalogue.generation:
+                self._caches = open_caches(self._folder / _CACHES, self._catalogue)
+            return self._caches
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Catalogue, Delta]]:
+        """Hold the write lock; bring the caches up to date with what was changed under it."""
+        try:
+            lock = FileLock(self._folder / _LOCK)
+            lock.acquire(timeout=_LOCK_SECONDS)
+        except Timeout:
+            raise IndexLockedError(
+                f"Another process is writing to the index in {self._folder}; "
+                "try again when it has finished."
+            ) from None
+        except OSError as error:
+            raise IndexLockedError(
+                f"The folder {self._folder} cannot be written to ({error.strerror}); "
+                "check its permissions, or choose another with --index."
+            ) from None
+        catalogue = None
+        try:
+            before = self._fresh_caches()
+            catalogue, delta = Catalogue(self._folder / _CATALOGUE), Delta()
+            yield catalogue, delta
+            with self._opening_caches:
+                if catalogue.generation != before.generation:
+                    self._caches = update_caches(self._folder / _CACHES, catalogue, before, delta)
+        finally:
+            if catalogue:
+                catalogue.close()
+            lock.release()
+
+    def _add_batch(
+        self, catalogue: Catalogue, batch: list[Article], delta: Delta
+    ) -> list[Outcome]:
+        """Add a few articles in one transaction, with one call of the model."""
+        outcomes = []
+        fresh: dict[str, Article] = {}
+        by_hash: dict[str, str] = {}
+        for article in batch:
+            outcome = _judge(catalogue, article, fresh, by_hash)
+            outcomes.append(outcome)
+            if outcome.change in {Change.ADDED, Change.UPDATED}:
+                fresh[article.id] = article
+                by_hash[article.sha256] = article.id
+        if fresh:
+            self._embed_and_insert(catalogue, list(fresh.values()), delta)
+        return outcomes
+
+    def _embed_and_insert(
+        self, catalogue: Catalogue, articles: list[Article], delta: Delta
+    ) -> None:
+        characters = int(catalogue.meta["passage_characters"])
+        parts = embed_parts(self._embedder, articles, characters)
+        with catalogue.transaction():
+            for article, own in zip(articles, parts, strict=True):
+                _delete(catalogue, article.id, delta)
+                number, numbers = catalogue.insert(article, own)
+                delta.add(number, article, numbers, own)
+
+
+def check_query(query: str) -> None:
+    """Check that a question or query can be searched for.
+
+    Raises:
+        QueryError: If it is blank, holds no word, or is too long.
+    """
+    if not query.strip():
+        raise QueryError("The question is empty; type one, such as: Who invested in the project?")
+    if len(query) > MAX_QUERY_CHARACTERS:
+        raise QueryError(
+            f"The question has {len(query):,} characters and may have {MAX_QUERY_CHARACTERS:,}; "
+            "shorten it."
+        )
+    if not any(character.isalnum() for character in query):
+        raise QueryError("The question holds no words; ask in words, such as: How large is it?")
+
+
+def _judge(
+    catalogue: Catalogue, article: Article, fresh: dict[str, Article], by_hash: dict[str, str]
+) -> Outcome:
+    """Tell what adding an article would do, given the earlier ones of the same batch."""
+    known = fresh.get(article.id) or catalogue.article(article.id)
+    if known == article:
+        return Outcome(article.id, Change.UNCHANGED)
+    if known:
+        return Outcome(article.id, Change.UPDATED)
+    twin = by_hash.get(article.sha256) or catalogue.id_of(article.sha256)
+    if twin:
+        return Outcome(article.id, Change.DUPLICATE, duplicate_of=twin)
+    return Outcome(article.id, Change.ADDED)
+
+
+def _delete(catalogue: Catalogue, id_: str, delta: Delta) -> None:
+    if deleted := catalogue.delete(id_):
+        delta.remove(*deleted)
