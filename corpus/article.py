@@ -50,6 +50,11 @@ class Article:
                 f"The article {self.id!r} has the date {self.date!r}; "
                 "write it as 2025-06-18, 2025-06 or 2025, or leave it out."
             )
+        if "\0" in self.text:
+            raise LoadError(
+                f"The text of {self.id!r} holds a control character at {self.text.index(chr(0))}; "
+                "make the article with Article.from_raw, which mends this."
+            )
         try:
             encoded = self.text.encode()
         except UnicodeEncodeError as error:
@@ -77,7 +82,7 @@ class Article:
         """
         return cls(
             id=_UNSAFE_IN_ID.sub("-", one_line(id)).strip("-"),
-            title=one_line(title) or id,
+            title=one_line(title) or one_line(id),
             text=normalise(text),
             source=one_line(source or "") or None,
             date=date,

@@ -43,34 +43,43 @@ def read_collection(path: Path, *, skip_bad: bool = False) -> Iterator[Article |
 
 def _articles(path: Path) -> Iterator[Article | LoadError]:
     first_line: dict[str, int] = {}
+    for number, line in _lines(path):
+        try:
+            article = _article(line, path.stem)
+            if article.id in first_line:
+                raise LoadError(f"its id {article.id!r} is that of line {first_line[article.id]}")
+            first_line[article.id] = number
+            yield article
+        except LoadError as error:
+            yield LoadError(f"{path.name}, line {number}: {error}".rstrip(".") + ".")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield each line that is not blank with its number; the rest of one too long is passed over."""
     with path.open("rb") as file:
         number = 0
         while line := file.readline(MAX_LINE_BYTES + 1):
             number += 1
+            rest = line
+            while len(rest) > MAX_LINE_BYTES and not rest.endswith(b"\n"):
+                rest = file.readline(MAX_LINE_BYTES + 1)
             if number == 1:
                 line = line.removeprefix(b"\xef\xbb\xbf")  # noqa: PLW2901 - the byte order mark
-            if not line.strip():
-                continue
-            try:
-                article = _article(line, path.stem)
-                if article.id in first_line:
-                    raise LoadError(f"its id {article.id!r} is that of line {first_line[article.id]}")
-                first_line[article.id] = number
-                yield article
-            except LoadError as error:
-                yield LoadError(f"{path.name}, line {number}: {error}".rstrip(".") + ".")
+            if line.strip():
+                yield number, line
 
 
 def _article(line: bytes, stem: str) -> Article:
     if len(line) > MAX_LINE_BYTES:
         raise LoadError(f"the line is longer than {MAX_LINE_BYTES // 2**20} MB")
     try:
-        fields = json.loads(line)
+        fields = json.loads(line.rstrip())
     except UnicodeDecodeError:
         raise LoadError("the line is not UTF-8") from None
-    except (json.JSONDecodeError, RecursionError) as error:
-        detail = f" ({error.msg} at column {error.colno})" if isinstance(error, ValueError) else ""
-        raise LoadError(f"the line is not JSON{detail}") from None
+    except json.JSONDecodeError as error:
+        raise LoadError(f"the line is not JSON ({error.msg} at column {error.colno})") from None
+    except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
+        raise LoadError("the line is not JSON that can be read") from None
     if not isinstance(fields, dict):
         raise LoadError("the line is not a JSON object")
     text = _string(fields, "text")

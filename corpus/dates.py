@@ -3,7 +3,8 @@
 import datetime
 import re
 
-_ISO_PREFIX = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{4}-\d{2}|\d{4})(?!\d)")
+# A day may have a time behind it.
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d).*|\d{4}-\d{2}|\d{4}", re.DOTALL)
 
 
 def iso_date(value: object) -> str | None:
@@ -16,10 +17,10 @@ def iso_date(value: object) -> str | None:
     ('2025-06-18', '2025-06-18', '2025-06')
     """
     if isinstance(value, datetime.date):
-        return value.strftime("%Y-%m-%d")
+        return value.isoformat()[:10]
     text = str(value).strip() if isinstance(value, str | int) else ""
-    if prefix := _ISO_PREFIX.match(text):
-        return _checked(prefix.group(1))
+    if iso := _ISO.fullmatch(text):
+        return _checked(iso.group(1) or iso.group())
     return _in_words(text) if text else None
 
 

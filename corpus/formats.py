@@ -4,6 +4,7 @@ A reader takes the file's bytes and name and returns what it found; it raises `L
 sentence for the person who gave the file.
 """
 
+import datetime
 import io
 import logging
 import re
@@ -47,9 +48,9 @@ def read_markdown(data: bytes, name: str) -> Found:
 
     try:
         fields, body = frontmatter.parse(decode(data, name))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a ValueError for a day that does not exist
         mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 2}" if mark else ""
+        where = f", line {mark.line + 1}" if mark else f" ({error})"
         raise LoadError(
             f"The front matter of {name} is not YAML{where}; mend it, for example by putting the "
             "value in quotation marks."
@@ -98,7 +99,7 @@ def read_pdf(data: bytes, name: str) -> Found:
         text = "\n".join(_page_text(page) for page in pdf.pages)
         info = pdf.metadata
         title = str(info.title or "") if info else ""
-        created = info.creation_date if info else None
+        created = _creation_date(info)
     except LoadError:
         raise
     except Exception as error:  # pypdf raises many kinds on damaged files, not only its own
@@ -116,6 +117,7 @@ def read_docx(data: bytes, name: str) -> Found:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
+            described = "docProps/core.xml" in archive.namelist()
         if unpacked > MAX_UNPACKED_BYTES:
             raise LoadError(
                 f"{name} unpacks to {unpacked / 2**20:.0f} MB and may unpack to "
@@ -129,7 +131,8 @@ def read_docx(data: bytes, name: str) -> Found:
             else:
                 lines.append(" ".join(block.text.split("\n")))
         properties = document.core_properties
-        title, created = properties.title, properties.created
+        # Where there are no properties, python-docx invents the title "Word Document".
+        title, created = (properties.title, properties.created) if described else ("", None)
     except LoadError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx each raise their own kinds
@@ -154,6 +157,14 @@ READERS: Mapping[str, Callable[[bytes, str], Found]] = {
 def _said(fields: Mapping[str, Any], name: str) -> str | None:
     value = fields.get(name)
     return str(value).strip() or None if value is not None else None
+
+
+def _creation_date(info: Any) -> datetime.datetime | None:  # noqa: ANN401 - pypdf is lazy
+    """Return when a PDF file was made; a date that is written wrongly is none."""
+    try:
+        return info.creation_date if info else None
+    except ValueError:
+        return None
 
 
 def _page_text(page: Any) -> str:  # noqa: ANN401 - pypdf is imported lazily

@@ -75,7 +75,10 @@ def _files(place: Path) -> list[tuple[Path, str]]:
         )
     bare = Counter(name.with_suffix("") for name in names)
     return [
-        (place / name, (name.with_suffix("") if bare[name.with_suffix("")] == 1 else name).as_posix())
+        (
+            place / name,
+            (name.with_suffix("") if bare[name.with_suffix("")] == 1 else name).as_posix(),
+        )
         for name in names
     ]
 
@@ -110,7 +113,9 @@ def _load_article(path: Path, id_: str) -> Article:
         raise LoadError(f"{path.name} is empty; give it a text or leave it out.")
     found = reader(path.read_bytes(), path.name)
     if not found.text.strip():
-        raise LoadError(f"{path.name} holds no text that can be read (is it a scan?); leave it out.")
+        raise LoadError(
+            f"{path.name} holds no text that can be read (is it a scan?); leave it out."
+        )
     return Article.from_raw(
         found.id or id_,
         found.title or path.stem.replace("_", " "),

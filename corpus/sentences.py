@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 # initials alone, and titles, units and references before their name.
 _UNFINISHED = re.compile(
     r"[\"'“«(]*\w+\.|(?:\w\.\s?)+"
-    r"|.*\b(?:Ms|Amb|Eng|Acad|Prof|[Aa]pprox|[Ee]st|Figs?|Eqs?|Vols?|обл|пос|млн|млрд|им|рис|др)\.",
+    r"|.*\b(?:Ms|Amb|Eng|Acad|Prof|[Aa]pprox|[Ee]st|[Ff]igs?|[Ee]qs?|[Vv]ols?|обл|пос|млн|млрд|им|рис|др)\.",
     re.DOTALL,
 )
 _CLOSED_QUOTATION = re.compile(r"[.!?…,。！？][\"”’'»]$")  # noqa: RUF001 - typographic quotes
@@ -72,10 +72,9 @@ def _split_line(line: str, offset: int) -> list[tuple[int, int]]:
         start = offset + boundary["start_index"] + len(padded) - len(padded.lstrip())
         end = start + len(piece)
         if spans and _goes_on(last, piece):
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-        last = piece
+            start = spans.pop()[0]
+        spans.append((start, end))
+        last = line[start - offset : end - offset]
     return spans
 
 

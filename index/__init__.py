@@ -1,5 +1,6 @@
 """Where in it to look: passages, their embeddings, and the search over them."""
 
+from index.catalogue import Summary
 from index.embedding import PACKAGED_MODEL, Embedder, SentenceTransformerEmbedder
 from index.errors import (
     IndexDamagedError,
@@ -31,6 +32,7 @@ __all__ = [
     "Passage",
     "QueryError",
     "SentenceTransformerEmbedder",
+    "Summary",
     "check_query",
     "split_passages",
 ]

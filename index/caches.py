@@ -11,7 +11,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,32 +33,34 @@ _KEPT_FOR_READERS = 2  # generations; a reader may be about to open the last but
 
 @dataclass(slots=True)
 class Delta:
-    """What a writer changed in the catalogue, by the numbers of articles and passages."""
+    """What a writer changed in the catalogue: what it added, and whether it removed anything."""
 
-    removed_articles: set[int] = field(default_factory=set)
-    removed_passages: set[int] = field(default_factory=set)
-    added: dict[int, tuple[Entry, npt.NDArray[np.float32]]] = field(default_factory=dict)
+    removed: bool = False
+    entries: list[Entry] = field(default_factory=list)
+    vectors: list[npt.NDArray[np.float32]] = field(default_factory=list)
 
     def add(self, number: int, article: Article, numbers: Sequence[int], parts: Parts) -> None:
         """Note an article that was added, by its number and those of its passages."""
-        for own, passage, vector in zip(numbers, parts.passages, parts.vectors, strict=True):
-            self.added[own] = Entry(own, number, article.title, passage.text), vector
-
-    def remove(self, article: int, passages: Iterable[int]) -> None:
-        """Note an article and its passages that were removed, also if they had just been added."""
-        self.removed_articles.add(article)
-        for passage in passages:
-            if self.added.pop(passage, None) is None:
-                self.removed_passages.add(passage)
+        for own, passage in zip(numbers, parts.passages, strict=True):
+            self.entries.append(Entry(own, number, article.title, passage.text))
+        self.vectors += list(parts.vectors)
 
 
 @dataclass(frozen=True, slots=True)
 class Caches:
-    """The two searchable indexes of one generation of the catalogue."""
+    """The two searchable indexes of one generation of the catalogue.
+
+    Attributes:
+        generation: The catalogue's.
+        vectors: For dense search.
+        lexical: For BM25.
+        hashes: The SHA-256 of each of their files; empty where they are in memory.
+    """
 
     generation: int
     vectors: VectorIndex
     lexical: LexicalIndex
+    hashes: Mapping[str, str]
 
 
 def open_caches(folder: Path, catalogue: Catalogue) -> Caches:
@@ -70,11 +72,12 @@ def open_caches(folder: Path, catalogue: Catalogue) -> Caches:
     Raises:
         IndexDamagedError: If they have to be built and the catalogue is damaged.
     """
-    generation = catalogue.generation
-    if caches := _read(folder, generation):
+    if caches := _read(folder, catalogue.generation):
         return caches
-    delta = _all_of(catalogue)
-    dimension = int(catalogue.meta["dimension"])
+    with catalogue.snapshot():
+        generation = catalogue.generation
+        delta = _all_of(catalogue)
+    dimension = catalogue.number("dimension")
 
     def build(place: Path | None) -> Caches:
         return _apply(delta, generation, VectorIndex(dimension), LexicalIndex(place))
@@ -87,12 +90,23 @@ def open_caches(folder: Path, catalogue: Catalogue) -> Caches:
 
 
 def update_caches(folder: Path, catalogue: Catalogue, before: Caches, delta: Delta) -> Caches:
-    """Bring the caches from an earlier generation to the catalogue's present one."""
+    """Bring the caches from an earlier generation to the catalogue's present one.
+
+    They are made anew if anything was removed, so that every way to the same articles leads to
+    the same scores: BM25 would go on counting the words of what was removed.
+
+    Raises:
+        IndexDamagedError: If they have to be built and the catalogue is damaged.
+    """
+    if delta.removed:
+        return open_caches(folder, catalogue)
 
     def build(place: Path) -> Caches:
         # tantivy never changes a file in place, so links to the earlier files are safe.
         earlier = folder / str(before.generation) / _LEXICAL
         shutil.copytree(earlier, place, copy_function=os.link, dirs_exist_ok=True)
+        if _hashes(place.parent).items() - before.hashes.items():
+            raise OSError(f"{earlier} has changed")
         return _apply(delta, catalogue.generation, before.vectors.copy(), LexicalIndex(place))
 
     try:
@@ -110,15 +124,10 @@ def _all_of(catalogue: Catalogue) -> Delta:
     return delta
 
 
-def _apply(
-    delta: Delta, generation: int, vectors: VectorIndex, lexical: LexicalIndex
-) -> Caches:
-    entries = [entry for entry, _ in delta.added.values()]
-    vectors.change(
-        sorted(delta.removed_passages), list(delta.added), [v for _, v in delta.added.values()]
-    )
-    lexical.change(sorted(delta.removed_articles), entries)
-    return Caches(generation, vectors, lexical)
+def _apply(delta: Delta, generation: int, vectors: VectorIndex, lexical: LexicalIndex) -> Caches:
+    vectors.add([entry.passage for entry in delta.entries], delta.vectors)
+    lexical.add(delta.entries)
+    return Caches(generation, vectors, lexical, {})
 
 
 def _write(folder: Path, generation: int, build: Callable[[Path], Caches]) -> Caches:
@@ -150,10 +159,11 @@ def _read(folder: Path, generation: int) -> Caches | None:
     if not place.is_dir():
         return None
     try:
-        if json.loads((place / _STAMP).read_text()) != _hashes(place):
+        hashes = _hashes(place)
+        if json.loads((place / _STAMP).read_text()) != hashes:
             raise ValueError("a file is not as it was written")
         return Caches(
-            generation, VectorIndex.read(place / _VECTORS), LexicalIndex(place / _LEXICAL)
+            generation, VectorIndex.read(place / _VECTORS), LexicalIndex(place / _LEXICAL), hashes
         )
     except (OSError, ValueError, RuntimeError) as error:
         _log.warning("The search files in %s are broken (%s); they are made anew.", place, error)

@@ -18,37 +18,38 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from corpus import Article, Sentence
+from corpus import Article, LoadError, Sentence
 from index.embedding import Embeddings
 from index.errors import IndexDamagedError, IndexLockedError
 from index.filters import Filters
 from index.passages import Passage
 
 _SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
     source TEXT, date TEXT, url TEXT,
     sha256 TEXT NOT NULL, added TEXT NOT NULL, digest BLOB NOT NULL
-);
+) STRICT;
 CREATE INDEX articles_by_sha256 ON articles (sha256);
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     start INTEGER NOT NULL, end INTEGER NOT NULL, vector BLOB NOT NULL
-);
+) STRICT;
 CREATE INDEX passages_by_article ON passages (article);
 CREATE TABLE sentences (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     start INTEGER NOT NULL, end INTEGER NOT NULL, heading INTEGER NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (article, start)
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 """
 SentenceVectors = npt.NDArray[np.float16]
 """(n, dimension) float16, rows of length one."""
 
 _Float = TypeVar("_Float", np.float16, np.float32)
+_STEP = "1 + (random() & 0x7fffffff)"
 _ARTICLE = "id, title, text, source, date, url"
 
 
@@ -112,6 +113,7 @@ class Catalogue:
             db = sqlite3.connect(new, isolation_level=None)
             db.executescript(f"PRAGMA journal_mode=WAL; BEGIN; {_SCHEMA} COMMIT;")
             rows = [(key, str(value)) for key, value in meta.items()]
+            rows.append(("digest", _meta_digest(dict(rows))))
             db.executemany("INSERT INTO meta VALUES (?, ?)", rows)
             db.close()
             new.rename(path)
@@ -138,14 +140,38 @@ class Catalogue:
     def meta(self) -> dict[str, str]:
         """What made the index: format version, model, passage settings and the generation."""
         with self._guarded():
-            return dict(self._db.execute("SELECT key, value FROM meta"))
+            return dict(self._db.execute("SELECT key, value FROM meta WHERE key != 'digest'"))
+
+    def number(self, key: str) -> int:
+        """Return an entry of `meta` that is a number.
+
+        Raises:
+            IndexDamagedError: If it is none.
+        """
+        with self._guarded():
+            row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None or not str(row[0]).isdecimal():
+            raise self._damaged()
+        return int(row[0])
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state inside it, whatever another process commits meanwhile."""
+        with self._guarded():
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("COMMIT")
 
     @property
     def generation(self) -> int:
-        """A number that grows with every change; caches are stamped with it."""
-        with self._guarded():
-            row = self._db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-            return int(row[0]) if row else 0
+        """A number that grows with every change; caches are stamped with it.
+
+        It grows by chance, so that no other catalogue, and no other future of a catalogue that
+        was restored from a backup, has the same number for something else.
+        """
+        return self.number("generation")
 
     def insert(self, article: Article, parts: Parts) -> tuple[int, list[int]]:
         """Add an article with its parts; return its number and those of its passages."""
@@ -174,16 +200,12 @@ class Catalogue:
         self._bump()
         return number, self.passages_of([number])
 
-    def delete(self, id_: str) -> tuple[int, list[int]] | None:
-        """Delete an article and its passages; return its number and theirs, or None."""
-        row = self._db.execute("SELECT number FROM articles WHERE id = ?", (id_,)).fetchone()
-        if row is None:
-            return None
-        number = int(row[0])
-        passages = self.passages_of([number])
-        self._db.execute("DELETE FROM articles WHERE number = ?", (number,))
+    def delete(self, id_: str) -> bool:
+        """Delete an article and all its parts; tell whether there was one."""
+        if self._db.execute("DELETE FROM articles WHERE id = ?", (id_,)).rowcount == 0:
+            return False
         self._bump()
-        return number, passages
+        return True
 
     def article(self, id_: str) -> Article | None:
         """Return the article with an id, or None."""
@@ -282,9 +304,7 @@ class Catalogue:
             Passage(article.id, start, end, article.text[start:end]) for _, start, end, _ in rows
         ]
         vectors = self._array([row[3] for row in rows], np.float32)
-        query = (
-            "SELECT start, end, heading, vector FROM sentences WHERE article = ? ORDER BY start"
-        )
+        query = "SELECT start, end, heading, vector FROM sentences WHERE article = ? ORDER BY start"
         sentences, sentence_vectors = self._sentences(self._db.execute(query, (number,)))
         parts = Parts(passages, vectors, sentences, sentence_vectors)
         return [row[0] for row in rows], parts
@@ -297,7 +317,7 @@ class Catalogue:
         return sentences, self._array([row[3] for row in rows], np.float16)
 
     def _array(self, rows: list[bytes], kind: type[_Float]) -> npt.NDArray[_Float]:
-        dimension = int(self.meta["dimension"])
+        dimension = self.number("dimension")
         try:
             return np.frombuffer(b"".join(rows), dtype=kind).reshape(len(rows), dimension)
         except ValueError:
@@ -312,15 +332,21 @@ class Catalogue:
         with self._guarded():
             if self._db.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 raise self._damaged()
+            digest = self._db.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
+        if digest != (_meta_digest(self.meta),):
+            raise self._damaged()
         for _ in self.everything():
             pass
 
     def _bump(self) -> None:
-        self._db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+        self._db.execute(f"UPDATE meta SET value = value + {_STEP} WHERE key = 'generation'")
 
     def _checked(self, *fields: str) -> Article:
         *values, sha256 = fields
-        article = Article(*values)
+        try:
+            article = Article(*values)
+        except LoadError:
+            raise self._damaged() from None
         if article.sha256 != sha256:
             raise self._damaged()
         return article
@@ -365,11 +391,19 @@ def _connect(path: Path) -> sqlite3.Connection:
     if path.exists() and not _writable(path.parent):
         quiet = not path.with_name(path.name + "-wal").exists()
         uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if quiet else ''}"
-        return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+        return sqlite3.connect(
+            uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False
+        )
     db = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
     db.execute("PRAGMA foreign_keys=ON")
     db.execute("PRAGMA synchronous=FULL")
     return db
+
+
+def _meta_digest(meta: Mapping[str, str]) -> str:
+    """Return a hash of all entries but the generation, the one that changes."""
+    lasting = sorted((key, value) for key, value in meta.items() if key != "generation")
+    return hashlib.sha256(repr(lasting).encode()).hexdigest()
 
 
 def _digest(article: Article, parts: Parts) -> bytes:

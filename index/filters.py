@@ -1,11 +1,9 @@
 """Which articles a search may look at."""
 
-import re
 from dataclasses import dataclass
 
+from corpus.dates import iso_date
 from index.errors import QueryError
-
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,14 @@ class Filters:
     def __post_init__(self) -> None:
         """Check the dates."""
         for date in (self.since, self.until):
-            if date is not None and not _DATE.fullmatch(date):
-                raise QueryError(f"{date!r} is not a date; write it as 2025-06-18, 2025-06 or 2025.")
+            if date is not None and iso_date(date) != date:
+                raise QueryError(
+                    f"{date!r} is not a date; write it as 2025-06-18, 2025-06 or 2025."
+                )
         if self.since and self.until and self.since > self.until + "-99":
-            raise QueryError(f"No day is after {self.since} and before {self.until}; swap the dates.")
+            raise QueryError(
+                f"No day is after {self.since} and before {self.until}; swap the dates."
+            )
 
     def __bool__(self) -> bool:
         """Tell whether there is any condition."""

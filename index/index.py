@@ -1,9 +1,10 @@
 """The index: a folder that articles are added to and passages are found in."""
 
 import difflib
+import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock, Timeout
 
-from corpus import Article, Sentence
+from corpus import Article, Sentence, normalise
 from index.caches import Caches, Delta, open_caches, update_caches
 from index.catalogue import Catalogue, Summary
 from index.embedding import Embedder, SentenceTransformerEmbedder
@@ -24,6 +25,7 @@ from index.errors import (
 )
 from index.filters import Filters
 from index.fusion import fuse
+from index.lexical import make_analyzer
 from index.parts import embed_parts
 from index.passages import PASSAGE_CHARACTERS
 from index.results import Change, Hit, Outcome
@@ -58,6 +60,7 @@ class Index:
         self._catalogue = Catalogue(folder / _CATALOGUE)
         self._caches: Caches | None = None
         self._opening_caches = threading.Lock()
+        self._analyzer = make_analyzer()
         self._query_vector = lru_cache(_QUERIES_KEPT)(self._embed_query)
 
     @classmethod
@@ -82,17 +85,13 @@ class Index:
         """
         folder = Path(folder)
         embedder = embedder or SentenceTransformerEmbedder()
-        if cls.exists(folder):
-            raise IndexMismatchError(
-                f"There is an index in {folder} already; open it, or delete the folder first."
-            )
         made_by = {
             "format": FORMAT,
             "model": embedder.name,
             "model_sha256": embedder.sha256,
             "dimension": embedder.dimension,
             "passage_characters": passage_characters,
-            "generation": 0,
+            "generation": secrets.randbits(31),
         }
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -101,7 +100,12 @@ class Index:
                 f"The folder {folder} cannot be made ({error.strerror}); "
                 "choose another with --index."
             ) from None
-        Catalogue.create(folder / _CATALOGUE, made_by)
+        with _locked(folder):
+            if cls.exists(folder):
+                raise IndexMismatchError(
+                    f"There is an index in {folder} already; open it, or delete the folder first."
+                )
+            Catalogue.create(folder / _CATALOGUE, made_by)
         return cls(folder, embedder)
 
     @classmethod
@@ -226,11 +230,19 @@ class Index:
 
     def terms(self, text: str) -> list[str]:
         """Return the terms that the lexical search makes of a text: stems, lower case."""
-        return self._fresh_caches().lexical.terms(text)
+        return self._analyzer.analyze(text)
 
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a term, as BM25 weighs it; over passages."""
         return self._fresh_caches().lexical.rarity(term)
+
+    def contains(self, term: str) -> bool:
+        """Tell whether a term stands in any passage."""
+        return self._fresh_caches().lexical.contains(term)
+
+    def nearest_term(self, term: str) -> str | None:
+        """Return the known term nearest to a misspelt one, or None if none is near."""
+        return self._fresh_caches().lexical.nearest(term)
 
     def article(self, id_: str) -> Article:
         """Return the article with an id.
@@ -249,9 +261,12 @@ class Index:
         """Return a line about each article, by id."""
         return self._catalogue.summaries()
 
-    def counts(self) -> tuple[int, int]:
-        """Return the number of articles and the number of passages."""
-        return self._catalogue.counts()
+    def counts(self, filters: Filters | None = None) -> tuple[int, int]:
+        """Return the number of articles that pass the filters and of their passages."""
+        if not filters:
+            return self._catalogue.counts()
+        articles = self._catalogue.select(filters)
+        return len(articles), len(self._catalogue.passages_of(articles))
 
     def made_by(self) -> dict[str, str]:
         """Return what made the index: format version, model, its hash, passage settings."""
@@ -272,7 +287,7 @@ class Index:
             )
 
     def _embed_query(self, query: str) -> npt.NDArray[np.float32]:
-        vector: npt.NDArray[np.float32] = self._embedder.embed([query])[0]
+        vector: npt.NDArray[np.float32] = self._embedder.embed([normalise(query)])[0]
         return vector
 
     def _fresh_caches(self) -> Caches:
@@ -285,45 +300,26 @@ class Index:
     @contextmanager
     def _writing(self) -> Iterator[tuple[Catalogue, Delta]]:
         """Hold the write lock; bring the caches up to date with what was changed under it."""
-        try:
-            lock = FileLock(self._folder / _LOCK)
-            lock.acquire(timeout=_LOCK_SECONDS)
-        except Timeout:
-            raise IndexLockedError(
-                f"Another process is writing to the index in {self._folder}; "
-                "try again when it has finished."
-            ) from None
-        except OSError as error:
-            raise IndexLockedError(
-                f"The folder {self._folder} cannot be written to ({error.strerror}); "
-                "check its permissions, or choose another with --index."
-            ) from None
-        catalogue = None
-        try:
+        with _locked(self._folder):
             before = self._fresh_caches()
             catalogue, delta = Catalogue(self._folder / _CATALOGUE), Delta()
-            yield catalogue, delta
-            with self._opening_caches:
-                if catalogue.generation != before.generation:
-                    self._caches = update_caches(self._folder / _CACHES, catalogue, before, delta)
-        finally:
-            if catalogue:
-                catalogue.close()
-            lock.release()
+            with closing(catalogue):
+                yield catalogue, delta
+                with self._opening_caches:
+                    if catalogue.generation != before.generation:
+                        self._caches = update_caches(
+                            self._folder / _CACHES, catalogue, before, delta
+                        )
 
-    def _add_batch(
-        self, catalogue: Catalogue, batch: list[Article], delta: Delta
-    ) -> list[Outcome]:
+    def _add_batch(self, catalogue: Catalogue, batch: list[Article], delta: Delta) -> list[Outcome]:
         """Add a few articles in one transaction, with one call of the model."""
         outcomes = []
         fresh: dict[str, Article] = {}
-        by_hash: dict[str, str] = {}
         for article in batch:
-            outcome = _judge(catalogue, article, fresh, by_hash)
+            outcome = _judge(catalogue, article, fresh)
             outcomes.append(outcome)
             if outcome.change in {Change.ADDED, Change.UPDATED}:
                 fresh[article.id] = article
-                by_hash[article.sha256] = article.id
         if fresh:
             self._embed_and_insert(catalogue, list(fresh.values()), delta)
         return outcomes
@@ -331,13 +327,34 @@ class Index:
     def _embed_and_insert(
         self, catalogue: Catalogue, articles: list[Article], delta: Delta
     ) -> None:
-        characters = int(catalogue.meta["passage_characters"])
+        characters = catalogue.number("passage_characters")
         parts = embed_parts(self._embedder, articles, characters)
         with catalogue.transaction():
             for article, own in zip(articles, parts, strict=True):
                 _delete(catalogue, article.id, delta)
                 number, numbers = catalogue.insert(article, own)
                 delta.add(number, article, numbers, own)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the write lock of an index, once no other process does."""
+    try:
+        lock = FileLock(folder / _LOCK)
+        lock.acquire(timeout=_LOCK_SECONDS)
+    except Timeout:
+        raise IndexLockedError(
+            f"Another process is writing to the index in {folder}; try again when it has finished."
+        ) from None
+    except OSError as error:
+        raise IndexLockedError(
+            f"The folder {folder} cannot be written to ({error.strerror}); "
+            "check its permissions, or choose another with --index."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def check_query(query: str) -> None:
@@ -357,21 +374,22 @@ def check_query(query: str) -> None:
         raise QueryError("The question holds no words; ask in words, such as: How large is it?")
 
 
-def _judge(
-    catalogue: Catalogue, article: Article, fresh: dict[str, Article], by_hash: dict[str, str]
-) -> Outcome:
+def _judge(catalogue: Catalogue, article: Article, fresh: dict[str, Article]) -> Outcome:
     """Tell what adding an article would do, given the earlier ones of the same batch."""
     known = fresh.get(article.id) or catalogue.article(article.id)
     if known == article:
         return Outcome(article.id, Change.UNCHANGED)
     if known:
         return Outcome(article.id, Change.UPDATED)
-    twin = by_hash.get(article.sha256) or catalogue.id_of(article.sha256)
+    twin = next((a.id for a in fresh.values() if a.sha256 == article.sha256), None)
+    stored = catalogue.id_of(article.sha256)
+    if twin is None and stored not in fresh:  # one that is fresh is getting another text
+        twin = stored
     if twin:
         return Outcome(article.id, Change.DUPLICATE, duplicate_of=twin)
     return Outcome(article.id, Change.ADDED)
 
 
 def _delete(catalogue: Catalogue, id_: str, delta: Delta) -> None:
-    if deleted := catalogue.delete(id_):
-        delta.remove(*deleted)
+    if catalogue.delete(id_):
+        delta.removed = True

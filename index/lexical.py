@@ -1,5 +1,6 @@
 """Lexical search: BM25 over the passages, by tantivy."""
 
+import bisect
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,8 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import tantivy
+from rapidfuzz.distance import OSA
+
+from corpus import normalise
 
 _ANALYZER = "passage"
+_EDITS_FROM_LENGTH = (5, 8)  # letters from which one and two edits are allowed
 _WRITER_BYTES = 64 * 2**20
 
 
@@ -53,14 +58,10 @@ class LexicalIndex:
         self._index.register_tokenizer(_ANALYZER, self._analyzer)
         self._searcher = self._index.searcher()
 
-    def change(self, remove: Iterable[int], add: Iterable[Entry]) -> None:
-        """Remove the passages of the articles with the given numbers, then add entries."""
-        # One thread, so that the same entries give the same segments and the same scores.
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add passages. None is ever removed: BM25 would go on counting its words."""
         writer = self._index.writer(_WRITER_BYTES, num_threads=1)
-        for article in remove:
-            # Not delete_documents_by_term, which takes the number as signed and finds nothing.
-            writer.delete_documents_by_query(self._in_articles([article]))
-        for entry in add:
+        for entry in entries:
             document = tantivy.Document()
             document.add_unsigned("passage", entry.passage)
             document.add_unsigned("article", entry.article)
@@ -77,17 +78,42 @@ class LexicalIndex:
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of a text, in order."""
-        return self._analyzer.analyze(text)
+        return self._analyzer.analyze(normalise(text))
 
     def rarity(self, term: str) -> float:
         """Return the weight of a term in BM25: log(1 + (N - n + 0.5) / (n + 0.5))."""
         containing = self._searcher.doc_freq("text", term)
         return math.log1p((len(self) - containing + 0.5) / (containing + 0.5))
 
+    def contains(self, term: str) -> bool:
+        """Tell whether a term stands in any passage."""
+        return self._searcher.doc_freq("text", term) > 0
+
+    def nearest(self, term: str) -> str | None:
+        """Return the known term nearest to a misspelt one, or None if none is near.
+
+        One edit is near for terms of five letters and more, two for eight and more; an edit is a
+        letter too many, missing, changed, or swapped with its neighbour. The first letter counts
+        as right.
+        """
+        edits = bisect.bisect_right(_EDITS_FROM_LENGTH, len(term))
+        if edits == 0:
+            return None
+        known = dict(self._searcher.terms_with_prefix("text", term[0]))
+        near = [
+            (OSA.distance(term, other, score_cutoff=edits), -frequency, other)
+            for other, frequency in known.items()
+            if abs(len(other) - len(term)) <= edits
+        ]
+        distance, _, nearest = min(near, default=(edits + 1, 0, ""))
+        return nearest if distance <= edits else None
+
     def search(
         self, query: str, limit: int, articles: Sequence[int] | None = None
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
         """Return the numbers and BM25 scores of the best passages, best first.
+
+        Ties go to the smaller number, however the passages came into the index.
 
         The query is only ever split into terms; there is no query syntax in it.
 
@@ -107,11 +133,23 @@ class LexicalIndex:
             words = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Must, words), (tantivy.Occur.Must, unscored)]
             )
-        found = self._searcher.search(words, limit, count=False).hits
+        found = self._with_ties(words, limit)
         addresses = [address for _, address in found]
-        passages = self._searcher.fast_field_values("passage", addresses)
+        passages = np.array(self._searcher.fast_field_values("passage", addresses), dtype=np.int64)
         scores = np.array([score for score, _ in found], dtype=np.float32)
-        return np.array(passages, dtype=np.int64), scores
+        order = np.lexsort((passages, -scores))[:limit]
+        return passages[order], scores[order]
+
+    def _with_ties(
+        self, query: tantivy.Query, limit: int
+    ) -> list[tuple[float, tantivy.DocAddress]]:
+        """Return the best passages, and all those that have the score of the last of them."""
+        count = limit
+        while True:
+            count *= 2
+            found = self._searcher.search(query, count, count=False).hits
+            if len(found) < count or found[-1][0] < found[limit - 1][0]:
+                return found
 
     def _in_articles(self, articles: Sequence[int]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self._schema, "article", list(articles))

@@ -37,9 +37,9 @@ def embed_parts(embedder: Embedder, articles: Sequence[Article], characters: int
             passages,
             vectors[[rows[in_context(article, part.start, part.end)] for part in passages]],
             sentences,
-            vectors[
-                [rows[in_context(article, part.start, part.end)] for part in sentences]
-            ].astype(np.float16),
+            vectors[[rows[in_context(article, part.start, part.end)] for part in sentences]].astype(
+                np.float16
+            ),
         )
         for article, passages, sentences in cut
     ]

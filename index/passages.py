@@ -24,8 +24,8 @@ def split_passages(article: Article, characters: int = PASSAGE_CHARACTERS) -> li
     """Split an article on paragraph borders, then on sentence borders, into passages.
 
     The splitting is langchain's RecursiveCharacterTextSplitter, over the text with a mark behind
-    each sentence. Only a sentence longer than a whole passage is cut, at a space if there is one.
-    Passages do not overlap, and no character but white space is outside of all of them.
+    each sentence. Only a sentence that does not fit, with the space before it, is cut: at a space
+    if there is one. Passages do not overlap, and no character but white space is outside of all.
     """
     from langchain_text_splitters import RecursiveCharacterTextSplitter  # takes 0.5 s
 
@@ -33,6 +33,7 @@ def split_passages(article: Article, characters: int = PASSAGE_CHARACTERS) -> li
         separators=["\n\n", "\n", _SENTENCE_MARK, " ", ""],
         keep_separator="end",
         chunk_size=characters,
+        length_function=lambda piece: len(piece) - piece.count(_SENTENCE_MARK),
         chunk_overlap=0,  # the start index that langchain reports is exact only without overlap
         add_start_index=True,
     )

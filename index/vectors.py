@@ -36,15 +36,8 @@ class VectorIndex:
         """Return the number of vectors."""
         return int(self._index.ntotal)
 
-    def change(
-        self,
-        remove: Sequence[int],
-        numbers: Sequence[int],
-        vectors: Sequence[npt.NDArray[np.float32]],
-    ) -> None:
-        """Remove the vectors with the given numbers, then add unit vectors with theirs."""
-        if remove:
-            self._index.remove_ids(np.asarray(remove, dtype=np.int64))
+    def add(self, numbers: Sequence[int], vectors: Sequence[npt.NDArray[np.float32]]) -> None:
+        """Add unit vectors with the given numbers."""
         if numbers:
             self._index.add_with_ids(np.stack(vectors), np.asarray(numbers, dtype=np.int64))
 

@@ -1,0 +1,48 @@
+"""An embedder for tests: deterministic, made of the words alone, ready at once."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from index import Embedder
+
+DIMENSION = 64
+
+
+class HashingEmbedder(Embedder):
+    """Each word has a random direction, drawn from its SHA-256; a text has the sum of its words'.
+
+    Texts that share words are near each other, and the same text has the same vector on every
+    machine. A text without words has one fixed vector.
+    """
+
+    name = "hashing"
+    sha256 = hashlib.sha256(b"tests.embedder.HashingEmbedder").hexdigest()
+    dimension = DIMENSION
+
+    def __init__(self) -> None:
+        """Start counting what is embedded."""
+        self.embedded: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return the vectors of the texts, one unit row each."""
+        self.embedded += texts
+        if not texts:
+            return np.empty((0, DIMENSION), dtype=np.float32)
+        return np.stack([_vector(text) for text in texts]).astype(np.float32)
+
+
+def _vector(text: str) -> npt.NDArray[np.float64]:
+    words = re.findall(r"\w+", text.lower()) or [""]
+    total = np.sum([_direction(word) for word in words], axis=0)
+    return total / np.linalg.norm(total)
+
+
+@cache
+def _direction(word: str) -> npt.NDArray[np.float64]:
+    seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8])
+    return np.random.default_rng(seed).standard_normal(DIMENSION)

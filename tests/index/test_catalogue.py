@@ -1,0 +1,261 @@
+"""Tests of index.catalogue."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Article
+from index import Filters, IndexDamagedError, IndexLockedError
+from index.catalogue import Catalogue, Summary
+from index.parts import embed_parts
+from tests.embedder import DIMENSION, HashingEmbedder
+from tests.texts import texts
+
+META = {"format": "1", "dimension": DIMENSION, "generation": 0}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    Catalogue.create(tmp_path / "catalogue.sqlite", META)
+    return tmp_path / "catalogue.sqlite"
+
+
+@pytest.fixture
+def catalogue(path: Path) -> Iterator[Catalogue]:
+    opened = Catalogue(path)
+    yield opened
+    opened.close()
+
+
+def insert(catalogue: Catalogue, *articles: Article) -> None:
+    parts = embed_parts(HashingEmbedder(), articles, 60)
+    with catalogue.transaction():
+        for article, own in zip(articles, parts, strict=True):
+            catalogue.insert(article, own)
+
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+articles = st.builds(
+    Article.from_raw,
+    id=st.from_regex(r"\w[\w/#.-]{0,9}", fullmatch=True),
+    title=words,
+    text=texts,
+    source=st.none() | words,
+    date=st.sampled_from([None, "1871", "2021-06", "2021-06-18"]),
+    url=st.none() | words,
+)
+
+
+@given(articles)
+def test_an_article_comes_back_as_it_was(article: Article) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue.sqlite"
+        Catalogue.create(path, META)
+        catalogue = Catalogue(path)
+        insert(catalogue, article)
+        catalogue.close()
+        catalogue = Catalogue(path)
+        assert catalogue.article(article.id) == article
+        catalogue.check()
+        [(number, again, numbers, parts)] = catalogue.everything()
+        [expected] = embed_parts(HashingEmbedder(), [article], 60)
+        assert (number, again, parts.passages) == (1, article, expected.passages)
+        assert parts.sentences == expected.sentences
+        np.testing.assert_array_equal(parts.vectors, expected.vectors)
+        np.testing.assert_array_equal(parts.sentence_vectors, expected.sentence_vectors)
+        stored = catalogue.passages(numbers)
+        assert [stored[n] for n in numbers] == [(p, article.title) for p in expected.passages]
+        catalogue.close()
+
+
+def test_the_meta_and_the_generation(catalogue: Catalogue, towns: list[Article]) -> None:
+    assert catalogue.meta == {"format": "1", "dimension": "64", "generation": "0"}
+    insert(catalogue, *towns)
+    added = catalogue.generation
+    with catalogue.transaction():
+        assert catalogue.delete("quill-tramway") is True
+        deleted = catalogue.generation
+        assert catalogue.delete("quill-tramway") is False
+    assert 0 < added < deleted == catalogue.generation == int(catalogue.meta["generation"])
+
+
+def test_no_two_catalogues_have_one_generation(tmp_path: Path, towns: list[Article]) -> None:
+    generations = set()
+    for name in "abcdefgh":
+        Catalogue.create(tmp_path / name, META)
+        catalogue = Catalogue(tmp_path / name)
+        insert(catalogue, towns[0])
+        generations.add(catalogue.generation)
+        catalogue.close()
+    assert len(generations) == 8
+
+
+def test_deleting_takes_all_parts_along(catalogue: Catalogue, towns: list[Article]) -> None:
+    insert(catalogue, *towns)
+    articles_before, passages_before = catalogue.counts()
+    own = catalogue.passages_of([1])
+    with catalogue.transaction():
+        catalogue.delete("orvel-lighthouse")
+    assert catalogue.counts() == (articles_before - 1, passages_before - len(own))
+    assert catalogue.passages_of([1]) == []
+    assert catalogue.passages(own) == {}
+    assert catalogue.article("orvel-lighthouse") is None
+    assert catalogue.sentences("orvel-lighthouse", 0, 10_000)[0] == []
+    catalogue.check()
+
+
+def test_numbers_are_never_used_again(catalogue: Catalogue, towns: list[Article]) -> None:
+    insert(catalogue, *towns)
+    last = max(catalogue.passages_of([4]))
+    with catalogue.transaction():
+        catalogue.delete("sandry-observatory")
+    insert(catalogue, towns[3])
+    assert catalogue.select(Filters()) == [1, 2, 3, 5]
+    assert min(catalogue.passages_of([5])) == last + 1
+
+
+def test_summaries(catalogue: Catalogue, towns: list[Article]) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    insert(catalogue, towns[0], Article("a", "A", "One two\nthree\n\nfour five."))
+    first, second = catalogue.summaries()
+    assert first == Summary("a", "A", None, None, None, 6, 1, first.added)
+    assert (second.id, second.title, second.source, second.date, second.url) == (
+        "orvel-lighthouse", "The lighthouse of Orvel", "Orvel Gazette", "2021-03-04",
+        "https://gazette.example/lighthouse",
+    )  # fmt: skip
+    assert before <= datetime.fromisoformat(first.added) <= datetime.now(UTC)
+
+
+def test_sentences_that_begin_in_a_span(catalogue: Catalogue) -> None:
+    article = Article("mill", "A mill", "It turns. It is red.\n\nIt stands in Vell.")
+    insert(catalogue, article)
+    sentences, vectors = catalogue.sentences("mill", 5, 22)
+    assert [tuple(sentence) for sentence in sentences] == [(10, 20, False)]
+    expected = HashingEmbedder().embed(["A mill. It is red."]).astype(np.float16)
+    np.testing.assert_array_equal(vectors, expected)
+
+
+def test_select(catalogue: Catalogue, towns: list[Article]) -> None:
+    insert(catalogue, *towns)
+    assert catalogue.select(Filters(sources=("Moor Weekly",), until="2022")) == [2]
+
+
+def test_id_of(catalogue: Catalogue, towns: list[Article]) -> None:
+    insert(catalogue, *towns)
+    assert catalogue.id_of(towns[1].sha256) == "brenmoor-cheese"
+    assert catalogue.id_of("0" * 64) is None
+
+
+def test_a_transaction_left_by_an_exception_changes_nothing(
+    catalogue: Catalogue, towns: list[Article]
+) -> None:
+    insert(catalogue, *towns)
+    generation = catalogue.generation
+    with pytest.raises(KeyboardInterrupt), catalogue.transaction():
+        catalogue.delete("quill-tramway")
+        raise KeyboardInterrupt
+    assert catalogue.article("quill-tramway") == towns[2]
+    assert catalogue.generation == generation
+
+
+def test_a_snapshot_shows_one_state(path: Path, catalogue: Catalogue, towns: list[Article]) -> None:
+    insert(catalogue, towns[0])
+    writer = Catalogue(path)
+    generation = catalogue.generation
+    with catalogue.snapshot():
+        assert catalogue.generation == generation
+        insert(writer, towns[1])
+        assert catalogue.generation == generation
+        assert [article.id for _, article, _, _ in catalogue.everything()] == ["orvel-lighthouse"]
+    assert catalogue.generation > generation
+    writer.close()
+
+
+def test_a_second_writer_is_told_in_a_sentence(path: Path) -> None:
+    one, two = Catalogue(path), Catalogue(path)
+    two._db.execute("PRAGMA busy_timeout = 1")
+    with (
+        one.transaction(),
+        pytest.raises(IndexLockedError, match="Another process is writing to the index; try again"),
+        two.transaction(),
+    ):
+        pytest.fail("two transactions at once")
+    one.close()
+    two.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE articles SET text = replace(text, '1871', '1872')",
+        "UPDATE articles SET title = 'Another'",
+        "UPDATE articles SET source = NULL",
+        "UPDATE articles SET date = '2021-03-05'",
+        "UPDATE articles SET date = 'soon'",
+        "UPDATE articles SET url = ''",
+        "UPDATE articles SET sha256 = ''",
+        "UPDATE passages SET start = start + 1",
+        "UPDATE passages SET vector = zeroblob(256)",
+        "UPDATE passages SET vector = zeroblob(255)",
+        "DELETE FROM passages WHERE number = 1",
+        "UPDATE sentences SET end = end - 1",
+        "UPDATE sentences SET heading = 1 - heading",
+        "UPDATE sentences SET vector = zeroblob(128)",
+        "DELETE FROM sentences WHERE start = 0",
+        "UPDATE meta SET value = 63 WHERE key = 'dimension'",
+        "UPDATE meta SET value = 'x' WHERE key = 'dimension'",
+        "DELETE FROM meta WHERE key = 'format'",
+        "DELETE FROM meta",
+        "DROP TABLE passages",
+    ],
+)
+def test_a_check_finds_what_is_not_as_it_was_written(
+    path: Path, towns: list[Article], change: str
+) -> None:
+    catalogue = Catalogue(path)
+    insert(catalogue, *towns)
+    catalogue.check()
+    db = sqlite3.connect(path)
+    db.execute(change)
+    db.commit()
+    db.close()
+    with pytest.raises(IndexDamagedError, match=r"is damaged; delete the folder .* and add the"):
+        catalogue.check()
+    catalogue.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database" * 99, b"SQLite format 3\0" + bytes(99)])
+def test_another_file_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(IndexDamagedError, match=r"catalogue\.sqlite is damaged"):
+        Catalogue(path)
+
+
+def test_a_number_that_is_none_is_damage(catalogue: Catalogue) -> None:
+    assert catalogue.number("dimension") == 64
+    with pytest.raises(IndexDamagedError):
+        catalogue.number("unknown")
+
+
+def test_making_one_takes_over_from_one_that_was_not_finished(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.sqlite.new").write_bytes(b"half")
+    Catalogue.create(tmp_path / "catalogue.sqlite", META)
+    catalogue = Catalogue(tmp_path / "catalogue.sqlite")
+    catalogue.check()
+    assert [path.name for path in tmp_path.glob("*.new*")] == []
+    catalogue.close()
+
+
+def test_it_cannot_be_made_in_a_folder_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(
+        IndexLockedError, match=r"gone cannot be written to .*check its permissions"
+    ):
+        Catalogue.create(tmp_path / "gone" / "catalogue.sqlite", META)

@@ -1,0 +1,80 @@
+"""Tests of index.filters, by the rows that SQLite finds with them."""
+
+import sqlite3
+
+import pytest
+
+from index import Filters, QueryError
+
+ROWS = [
+    ("year", "Gazette", "2021"),
+    ("month", "Gazette", "2021-06"),
+    ("day", "Courier", "2021-06-18"),
+    ("later", "Courier", "2022-01-01"),
+    ("undated", None, None),
+]
+
+
+def passing(filters: Filters) -> list[str]:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE articles (id, source, date)")
+    db.executemany("INSERT INTO articles VALUES (?, ?, ?)", ROWS)
+    where, values = filters.to_sql()
+    rows = db.execute(f"SELECT id FROM articles WHERE {where} ORDER BY rowid", values)  # noqa: S608
+    return [id_ for (id_,) in rows]
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        (Filters(), ["year", "month", "day", "later", "undated"]),
+        (Filters(sources=("Gazette",)), ["year", "month"]),
+        (Filters(sources=("Gazette", "Courier")), ["year", "month", "day", "later"]),
+        (Filters(sources=("gazette",)), []),
+        (Filters(articles=("undated", "day", "unknown")), ["day", "undated"]),
+        (Filters(sources=("Gazette",), articles=("day", "year")), ["year"]),
+        (Filters(since="2022"), ["later"]),
+        (Filters(since="2021-06-18"), ["year", "month", "day", "later"]),
+        (Filters(since="2021-06-19"), ["year", "month", "later"]),
+        (Filters(since="2021-07"), ["year", "later"]),
+        (Filters(until="2021"), ["year", "month", "day"]),
+        (Filters(until="2021-06"), ["year", "month", "day"]),
+        (Filters(until="2021-06-18"), ["year", "month", "day"]),
+        (Filters(until="2021-06-17"), ["year", "month"]),
+        (Filters(until="2021-05"), ["year"]),
+        (Filters(until="2020"), []),
+        (Filters(since="2021-06", until="2021-06"), ["year", "month", "day"]),
+        (Filters(since="2021-06-18", until="2021"), ["year", "month", "day"]),
+        (Filters(sources=("x' OR '1'='1",)), []),
+    ],
+)
+def test_what_passes(filters: Filters, ids: list[str]) -> None:
+    assert passing(filters) == ids
+
+
+def test_truth_tells_whether_there_is_a_condition() -> None:
+    assert not Filters()
+    conditions = [
+        Filters(sources=("a",)), Filters(articles=("a",)), Filters(since="2021"),
+        Filters(until="2021"),
+    ]  # fmt: skip
+    assert [bool(filters) for filters in conditions] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["yesterday", "18.06.2021", "2021-6-18", "2021-13", "2021-02-30", "21", "", "2021-06-18T9"],
+)
+def test_a_date_that_is_none_is_refused(date: str) -> None:
+    with pytest.raises(QueryError, match=f"^'{date}' is not a date; write it as 2025-06-18"):
+        Filters(since=date)
+    with pytest.raises(QueryError, match=f"^'{date}' is not a date; write it as 2025-06-18"):
+        Filters(until=date)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2022", "2021"), ("2021-07", "2021-06-30"), ("2021-06-19", "2021-06-18")]
+)
+def test_dates_the_wrong_way_round_are_refused(since: str, until: str) -> None:
+    with pytest.raises(QueryError, match=f"No day is after {since} and before {until}; swap"):
+        Filters(since=since, until=until)

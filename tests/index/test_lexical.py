@@ -1,0 +1,208 @@
+"""Tests of index.lexical, against BM25 computed here."""
+
+import math
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from index.lexical import Entry, LexicalIndex
+
+K1, B = 1.2, 0.75
+WORDS = ["mill", "goat", "lamp", "harbour", "red", "wind", "salt", "tram"]  # each its own stem
+
+
+def bm25(documents: dict[int, list[str]], query: list[str]) -> dict[int, float]:
+    """Return the score of each document with a word of the query (Robertson and Zaragoza 2009)."""
+    average = sum(map(len, documents.values())) / len(documents)
+    scores: dict[int, float] = {}
+    for word in query:
+        containing = sum(word in words for words in documents.values())
+        weight = math.log(1 + (len(documents) - containing + 0.5) / (containing + 0.5))
+        for number, words in documents.items():
+            if frequency := Counter(words)[word]:
+                norm = K1 * (1 - B + B * len(words) / average)
+                part = weight * frequency * (K1 + 1) / (frequency + norm)
+                scores[number] = scores.get(number, 0.0) + part
+    return scores
+
+
+@pytest.fixture
+def documents() -> dict[int, list[str]]:
+    """Texts of up to 40 words, the lengths that tantivy stores exactly."""
+    draw = random.Random(3)
+    return {number: draw.choices(WORDS, k=draw.randint(1, 40)) for number in range(10, 70)}
+
+
+def entries(documents: dict[int, list[str]]) -> list[Entry]:
+    """The first word as the title: it counts as the others do. Three passages an article."""
+    return [
+        Entry(number, number // 3, words[0], " ".join(words[1:]))
+        for number, words in documents.items()
+    ]
+
+
+@pytest.mark.parametrize("query", [["goat"], ["mill", "tram"], WORDS, ["salt", "unknown"]])
+def test_scores_are_those_of_bm25(documents: dict[int, list[str]], query: list[str]) -> None:
+    index = LexicalIndex()
+    index.add(entries(documents))
+    numbers, scores = index.search(" ".join(query), 100)
+    expected = bm25(documents, query)
+    assert dict(zip(numbers.tolist(), scores.tolist(), strict=True)) == pytest.approx(
+        expected, rel=1e-5
+    )
+    assert scores.tolist() == sorted(scores.tolist(), reverse=True)
+
+
+def test_the_rarity_of_a_term_is_its_weight(documents: dict[int, list[str]]) -> None:
+    index = LexicalIndex()
+    index.add(entries(documents))
+    containing = sum("goat" in words for words in documents.values())
+    assert index.rarity("goat") == pytest.approx(
+        math.log(1 + (60.5 - containing) / (containing + 0.5))
+    )
+    assert index.rarity("unknown") == pytest.approx(math.log(1 + 60.5 / 0.5))
+
+
+def test_adding_in_steps_ranks_as_adding_at_once(
+    documents: dict[int, list[str]], tmp_path: Path
+) -> None:
+    made = entries(documents)
+    at_once, stepwise = LexicalIndex(), LexicalIndex(tmp_path)
+    at_once.add(made)
+    for start in range(0, len(made), 7):
+        stepwise.add(made[start : start + 7])
+    reopened = LexicalIndex(tmp_path)
+    for query in ["goat", "mill tram", "salt lamp wind"]:
+        expected = [column.tolist() for column in at_once.search(query, 10)]
+        assert [column.tolist() for column in stepwise.search(query, 10)] == expected
+        assert [column.tolist() for column in reopened.search(query, 10)] == expected
+
+
+@pytest.mark.parametrize("limit", [1, 5, 30])
+def test_ties_go_to_the_smaller_number_however_they_came(tmp_path: Path, limit: int) -> None:
+    index = LexicalIndex(tmp_path)
+    for start in (80, 40, 0, 20, 60):
+        index.add([Entry(n, n, "Goats", "on the moor") for n in range(start, start + 20)])
+    assert index.search("goat", limit)[0].tolist() == list(range(limit))
+
+
+def found(query: str, *texts: str) -> list[int]:
+    """Return which of the texts a query finds, best first."""
+    index = LexicalIndex()
+    index.add([Entry(number, number, "", text) for number, text in enumerate(texts)])
+    return index.search(query, 10)[0].tolist()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"goat', "goat*", "goat AND", "field:goat", "text:goat", "(goat", "goat)", "goat~2", "^goat^3",
+     "+goat -", "goat\\", "[goat TO *]", "NOT goat!", "goat && ||", "/goat/", "goat\0",
+     "goat\ud800"],
+)  # fmt: skip
+def test_there_is_no_query_syntax(query: str) -> None:
+    assert found(query, "a goat on the moor", "a mill by the sea") == [0]
+
+
+def test_what_looks_like_syntax_is_only_words() -> None:
+    assert found("mill OR goat", "a goat", "a mill", "or else") == [0, 1, 2]
+    assert found("NOT mill", "a goat", "a mill") == [1]
+    assert found('"red mill"', "a mill that is red") == [0]
+
+
+@pytest.mark.parametrize("query", ["", " \n", "?!*", "👩\u200d👩\u200d👧"])
+def test_a_query_without_terms_finds_nothing(query: str) -> None:
+    assert found(query, "a goat", "a mill 👩\u200d👩\u200d👧") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("It cost 5.678 billion, or 278,300 a year.",
+         ["it", "cost", "5.678", "billion", "or", "278,300", "a", "year"]),
+        ("300MW", ["300", "mw"]),
+        ("Turning mills turned", ["turn", "mill", "turn"]),
+        ("Café ÄVELL", ["cafe", "avel"]),
+        ("cafe\u0301", ["cafe"]),
+        ("大桥2019年", ["大", "桥", "2019", "年"]),
+        ("Мост в городе", ["мост", "в", "городе"]),
+        ("it's e-mail", ["it", "s", "e", "mail"]),
+    ],
+)  # fmt: skip
+def test_terms(text: str, terms: list[str]) -> None:
+    assert LexicalIndex().terms(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("query", "best"),
+    [
+        ("5.678", 0), ("678", 1), ("31.5 km", 2), ("大桥", 3), ("steamed kettles", 4),
+        ("CAFE", 5), ("ёлка", 6), ("mills", 7),
+    ],
+)  # fmt: skip
+def test_what_a_query_finds(query: str, best: int) -> None:
+    texts = [
+        "It cost 5.678 billion.", "It cost 678 crowns.", "It is 31.5 km long.", "大桥开工。",
+        "The kettle steams.", "The café is open.", "Ёлка stood.", "A mill stood.",
+    ]  # fmt: skip
+    assert found(query, *texts)[0] == best
+
+
+def test_the_title_is_searched_too() -> None:
+    index = LexicalIndex()
+    index.add([Entry(1, 1, "Goats", "They graze."), Entry(2, 2, "Mills", "They turn.")])
+    assert index.search("goat", 5)[0].tolist() == [1]
+
+
+def test_a_filter_applies_before_the_best_are_taken_and_changes_no_score(
+    documents: dict[int, list[str]],
+) -> None:
+    index = LexicalIndex()
+    index.add(entries(documents))
+    numbers, scores = index.search("goat mill", 3, articles=[5, 6, 99])
+    allowed = {n: s for n, s in bm25(documents, ["goat", "mill"]).items() if n // 3 in {5, 6}}
+    best = sorted(allowed.items(), key=lambda item: -item[1])[:3]
+    assert numbers.tolist() == [number for number, _ in best]
+    assert scores.tolist() == pytest.approx([score for _, score in best], rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("term", "nearest"),
+    [
+        ("harbor", "harbour"),  # one letter missing
+        ("harbuor", "harbour"),  # two letters swapped
+        ("lihgthouz", "lighthous"),  # a swap and a change; it is long enough for both
+        ("windmil", "windmil"),  # "windmill" and its stem
+        ("wnd", None),  # too short to be misspelt
+        ("arbour", None),  # the first letter counts as right
+        ("barnacl", None),
+    ],
+)
+def test_the_nearest_term(term: str, nearest: str | None) -> None:
+    index = LexicalIndex()
+    index.add([Entry(1, 1, "Harbour", "wind, a lighthouse and windmills; harbours")])
+    assert index.nearest(term) == nearest
+
+
+def test_of_two_equally_near_terms_the_more_frequent_one_is_nearest() -> None:
+    index = LexicalIndex()
+    texts = ["a tower", "a tower", "a towel"]
+    index.add([Entry(number, number, "", text) for number, text in enumerate(texts)])
+    assert index.nearest("towez") == "tower"
+
+
+def test_contains() -> None:
+    index = LexicalIndex()
+    index.add([Entry(1, 1, "Harbour", "wind")])
+    assert (index.contains("wind"), index.contains("harbour"), index.contains("win")) == (
+        True, True, False,
+    )  # fmt: skip
+
+
+def test_the_length_is_the_number_of_passages(documents: dict[int, list[str]]) -> None:
+    index = LexicalIndex()
+    assert len(index) == 0
+    assert index.search("goat", 5)[0].tolist() == []
+    index.add(entries(documents))
+    assert len(index) == 60
