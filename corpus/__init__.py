@@ -2,7 +2,7 @@
 
 from corpus.article import Article
 from corpus.errors import LoadError, SteppewiseError
-from corpus.load import Refusal, load
+from corpus.load import Refusal, bundled_articles, count_files, load
 from corpus.sentences import Sentence, split_sentences
 from corpus.text import normalise
 
@@ -12,6 +12,8 @@ __all__ = [
     "Refusal",
     "Sentence",
     "SteppewiseError",
+    "bundled_articles",
+    "count_files",
     "load",
     "normalise",
     "split_sentences",

@@ -55,7 +55,7 @@ def _articles(path: Path) -> Iterator[Article | LoadError]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield each line that is not blank with its number; the rest of one too long is passed over."""
+    """Yield each line that is not blank with its number; of one too long, only the beginning."""
     with path.open("rb") as file:
         number = 0
         while line := file.readline(MAX_LINE_BYTES + 1):
@@ -64,7 +64,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
             while len(rest) > MAX_LINE_BYTES and not rest.endswith(b"\n"):
                 rest = file.readline(MAX_LINE_BYTES + 1)
             if number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")  # noqa: PLW2901 - the byte order mark
+                line = line.removeprefix(b"\xef\xbb\xbf")
             if line.strip():
                 yield number, line
 

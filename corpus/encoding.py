@@ -16,7 +16,7 @@ _SAMPLE = 100_000
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text in `data`: by its byte order mark, as UTF-8, or as charset-normalizer guesses.
+    """Return the text in `data`: by its byte order mark, as UTF-8, or by charset-normalizer.
 
     Raises:
         LoadError: If the bytes are not text.

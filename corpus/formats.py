@@ -102,7 +102,7 @@ def read_pdf(data: bytes, name: str) -> Found:
         created = _creation_date(info)
     except LoadError:
         raise
-    except Exception as error:  # pypdf raises many kinds on damaged files, not only its own
+    except Exception as error:  # noqa: BLE001 - pypdf raises many kinds on damaged files, not only its own
         raise LoadError(
             f"{name} is not a whole PDF file ({type(error).__name__}); fetch or save it again."
         ) from None
@@ -135,7 +135,7 @@ def read_docx(data: bytes, name: str) -> Found:
         title, created = (properties.title, properties.created) if described else ("", None)
     except LoadError:
         raise
-    except Exception as error:  # zipfile, lxml and python-docx each raise their own kinds
+    except Exception as error:  # noqa: BLE001 - zipfile, lxml and python-docx each raise their own kinds
         raise LoadError(
             f"{name} is not a whole Word document ({type(error).__name__}); save it again."
         ) from None
@@ -170,6 +170,6 @@ def _creation_date(info: Any) -> datetime.datetime | None:  # noqa: ANN401 - pyp
 def _page_text(page: Any) -> str:  # noqa: ANN401 - pypdf is imported lazily
     """Return the text of one page without the line that holds only its number."""
     lines = page.extract_text().strip().split("\n")
-    if lines and lines[-1].strip(" -–").isdigit():  # noqa: RUF001
+    if lines and lines[-1].strip(" -–").isdigit():
         lines = lines[:-1]
     return "\n".join(lines)

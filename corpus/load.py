@@ -51,6 +51,20 @@ def load(paths: Iterable[str | Path], *, skip_bad: bool = False) -> Iterator[Art
             yield item
 
 
+def count_files(paths: Iterable[str | Path]) -> int:
+    """Return how many files `load` will read.
+
+    Raises:
+        LoadError: As `load` does.
+    """
+    return sum(len(_files(Path(place))) for place in paths)
+
+
+def bundled_articles() -> Path:
+    """Return the folder of the articles that come with the project."""
+    return Path(__file__).parent / "articles"
+
+
 def readable_suffixes() -> list[str]:
     """Return the endings of the files that can be loaded, sorted."""
     return sorted([*READERS, ".jsonl"])

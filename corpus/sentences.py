@@ -22,7 +22,7 @@ _UNFINISHED = re.compile(
     r"|.*\b(?:Ms|Amb|Eng|Acad|Prof|[Aa]pprox|[Ee]st|[Ff]igs?|[Ee]qs?|[Vv]ols?|обл|пос|млн|млрд|им|рис|др)\.",
     re.DOTALL,
 )
-_CLOSED_QUOTATION = re.compile(r"[.!?…,。！？][\"”’'»]$")  # noqa: RUF001 - typographic quotes
+_CLOSED_QUOTATION = re.compile(r"[.!?…,。！？][\"”’'»]$")
 # Who spoke, after what was spoken: "It works." Smith said.
 _ATTRIBUTION = re.compile(
     r"(?:[\w.'-]+\s){1,5}(?:said|says|told|added|noted|explained|stated|stressed|replied|asked)\b"
@@ -80,6 +80,6 @@ def _split_line(line: str, offset: int) -> list[tuple[int, int]]:
 
 def _goes_on(last: str, piece: str) -> bool:
     """Tell whether `piece` belongs to the sentence that `last` was thought to end."""
-    if piece[0].islower() or piece[0] in "–—" or _UNFINISHED.fullmatch(last):  # noqa: RUF001
+    if piece[0].islower() or piece[0] in "–—" or _UNFINISHED.fullmatch(last):
         return True
     return bool(_CLOSED_QUOTATION.search(last) and _ATTRIBUTION.match(piece))

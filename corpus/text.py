@@ -14,7 +14,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LIST_MARK = re.compile(r"(?:[-*•–—·]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001 - Chinese punctuation
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CREDIT = re.compile(r"\b(?:photo|image|picture|courtesy|credit)\b|https?://|www\.", re.IGNORECASE)
@@ -25,9 +25,9 @@ _LONG_LINE = 12  # words; a repeated line this long is a paragraph even without 
 
 
 def normalise(text: str) -> str:
-    """Return `text` in the one form in which it is indexed, quoted and counted.
+    r"""Return `text` in the one form in which it is indexed, quoted and counted.
 
-    Unicode NFC; line ends as "\\n", at most one blank line between paragraphs; runs of spaces,
+    Unicode NFC; line ends as "\n", at most one blank line between paragraphs; runs of spaces,
     non-breaking ones included, as one space; no control characters, soft hyphens or byte order
     marks; paragraphs that were wrapped to a width unwrapped; a paragraph that repeats an earlier
     one to the letter dropped.

@@ -36,11 +36,17 @@ class Embedder(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:  # noqa: D102 - see the class
+        ...
+
     @property
-    def sha256(self) -> str: ...
+    def sha256(self) -> str:  # noqa: D102
+        ...
+
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:  # noqa: D102
+        ...
+
     def embed(self, texts: Sequence[str]) -> Embeddings:
         """Return the vectors of the texts: (len(texts), dimension) float32, unit rows."""
         ...
@@ -94,7 +100,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(str(self._folder) if local else self.name)
         except Exception as error:  # the libraries raise OSError, ValueError, KeyError, …

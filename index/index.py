@@ -230,7 +230,7 @@ class Index:
 
     def terms(self, text: str) -> list[str]:
         """Return the terms that the lexical search makes of a text: stems, lower case."""
-        return self._analyzer.analyze(text)
+        return self._analyzer.analyze(normalise(text))
 
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a term, as BM25 weighs it; over passages."""

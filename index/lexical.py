@@ -12,6 +12,7 @@ import tantivy
 from rapidfuzz.distance import OSA
 
 from corpus import normalise
+from index.words import FUNCTION_WORDS
 
 _ANALYZER = "passage"
 _EDITS_FROM_LENGTH = (5, 8)  # letters from which one and two edits are allowed
@@ -41,6 +42,10 @@ def make_analyzer() -> tantivy.TextAnalyzer:
         .filter(tantivy.Filter.stemmer("english"))
         .build()
     )
+
+
+FUNCTION_TERMS = frozenset(make_analyzer().analyze(" ".join(FUNCTION_WORDS)))
+"""The function words as terms: "many", for one, is the term "mani"."""
 
 
 class LexicalIndex:
@@ -115,14 +120,15 @@ class LexicalIndex:
 
         Ties go to the smaller number, however the passages came into the index.
 
-        The query is only ever split into terms; there is no query syntax in it.
+        The query is only ever split into terms; there is no query syntax in it. Its function
+        words do not count unless it has no others: "what" is rare in articles, and would weigh.
 
         Args:
             query: Any text.
             limit: The most passages to return.
             articles: The numbers of the articles to search, or None for all.
         """
-        terms = dict.fromkeys(self.terms(query))
+        terms = self._content(query)
         if not terms:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         words = tantivy.Query.boolean_query(
@@ -139,6 +145,10 @@ class LexicalIndex:
         scores = np.array([score for score, _ in found], dtype=np.float32)
         order = np.lexsort((passages, -scores))[:limit]
         return passages[order], scores[order]
+
+    def _content(self, query: str) -> list[str]:
+        terms = list(dict.fromkeys(self.terms(query)))
+        return [term for term in terms if term not in FUNCTION_TERMS] or terms
 
     def _with_ties(
         self, query: tantivy.Query, limit: int

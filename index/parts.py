@@ -25,11 +25,13 @@ def embed_parts(embedder: Embedder, articles: Sequence[Article], characters: int
         (article, split_passages(article, characters), split_sentences(article.text))
         for article in articles
     ]
-    texts = dict.fromkeys(
-        in_context(article, part.start, part.end)
+    spans = (
+        (article, part.start, part.end)
         for article, passages, sentences in cut
-        for part in (*passages, *sentences)
+        for parts in (passages, sentences)
+        for part in parts
     )
+    texts = dict.fromkeys(in_context(*span) for span in spans)
     rows = {text: row for row, text in enumerate(texts)}
     vectors = embedder.embed(list(texts))
     return [

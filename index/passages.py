@@ -1,13 +1,16 @@
 """Passages: the spans of an article that are embedded, searched and cited."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus import Article, Sentence, split_sentences
 
 PASSAGE_CHARACTERS = 1000
 """The longest passage. About 220 tokens of English: with its title it fits the model's 256."""
 
-_SENTENCE_MARK = "\0"  # normalised text holds no control characters
+# Normalised text holds no control characters.
+_SENTENCE_MARK = "\0"
+_GLUE = "\1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +40,37 @@ def split_passages(article: Article, characters: int = PASSAGE_CHARACTERS) -> li
         chunk_overlap=0,  # the start index that langchain reports is exact only without overlap
         add_start_index=True,
     )
-    marked = _mark_sentences(article.text, split_sentences(article.text))
+    marked = _mark(article.text, split_sentences(article.text), characters)
     passages = []
     start = marked_up_to = 0
     for chunk in splitter.create_documents([marked]):
         marked_start: int = chunk.metadata["start_index"]
         start += len(marked[marked_up_to:marked_start].replace(_SENTENCE_MARK, ""))
-        text = chunk.page_content.replace(_SENTENCE_MARK, "")
-        leading = len(text) - len(text.lstrip())
-        if text.strip():
-            begin = start + leading
-            passages.append(Passage(article.id, begin, begin + len(text.strip()), text.strip()))
-        start += len(text)
+        length = len(chunk.page_content.replace(_SENTENCE_MARK, ""))
+        found = article.text[start : start + length]
+        if text := found.strip():
+            begin = start + len(found) - len(found.lstrip())
+            passages.append(Passage(article.id, begin, begin + len(text), text))
+        start += length
         marked_up_to = marked_start + len(chunk.page_content)
     return passages
 
 
-def _mark_sentences(text: str, sentences: list[Sentence]) -> str:
+def _mark(text: str, sentences: list[Sentence], characters: int) -> str:
+    """Put a mark behind each sentence, and glue each heading to the sentence that follows it.
+
+    Glue stands in the place of line ends, character for character, so that nothing is split there;
+    where the heading and the sentence would not fit into a passage together, there is none.
+    """
     pieces = []
-    position = 0
-    for sentence in sentences:
-        pieces += [text[position : sentence.end], _SENTENCE_MARK]
+    glued = False
+    position = begins = 0
+    for sentence, following in zip_longest(sentences, sentences[1:]):
+        gap = text[position : sentence.start]
+        begins = begins if glued else sentence.start
+        pieces += [len(gap) * _GLUE if glued else gap, text[sentence.start : sentence.end]]
+        glued = sentence.heading and following is not None and following.end - begins < characters
+        if not glued:
+            pieces.append(_SENTENCE_MARK)
         position = sentence.end
-    return "".join([*pieces, text[position:]])
+    return "".join(pieces)

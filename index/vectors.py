@@ -13,7 +13,7 @@ class VectorIndex:
 
     def __init__(self, dimension: int) -> None:
         """Make an empty index."""
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        self._index: faiss.Index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
 
     @classmethod
     def read(cls, path: Path) -> "VectorIndex":
@@ -54,7 +54,8 @@ class VectorIndex:
         parameters = None
         if passages is not None:
             allowed = np.fromiter(passages, dtype=np.int64)
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
+            # The stubs do not know the arguments that the wrapper takes.
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
         scores, numbers = self._index.search(vector[None, :], limit, params=parameters)
         found = numbers[0] >= 0
         return numbers[0][found], scores[0][found]

@@ -50,7 +50,7 @@ def test_spans_are_ordered_disjoint_and_cover_everything(text: str) -> None:
         # Russian
         ["В 2019 г. город построил мост.", "Он стоит 5 млн. крон.", "Длина 3,5 км."],
         ["Мост стоит 5 млн крон.", "Его строил им. Орра завод."],
-        ["«Да», – сказал он.", "Все ушли."],  # noqa: RUF001 - typographic dash
+        ["«Да», – сказал он.", "Все ушли."],
     ],
 )
 def test_sentences_of_a_paragraph(expected: list[str]) -> None:

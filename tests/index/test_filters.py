@@ -20,7 +20,7 @@ def passing(filters: Filters) -> list[str]:
     db.execute("CREATE TABLE articles (id, source, date)")
     db.executemany("INSERT INTO articles VALUES (?, ?, ?)", ROWS)
     where, values = filters.to_sql()
-    rows = db.execute(f"SELECT id FROM articles WHERE {where} ORDER BY rowid", values)  # noqa: S608
+    rows = db.execute(f"SELECT id FROM articles WHERE {where} ORDER BY rowid", values)
     return [id_ for (id_,) in rows]
 
 

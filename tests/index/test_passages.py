@@ -83,3 +83,13 @@ def test_a_long_article_has_as_few_passages_as_fit(limit: int) -> None:
     assert [len(p.text) for p in split_passages(article, limit)][:-1] == [fitting * 24 - 1] * (
         (100 - 1) // fitting
     )
+
+
+def test_a_heading_stays_with_the_paragraph_below_it() -> None:
+    text = "The mill grinds rye.\n\nThe bakery\n\nIt bakes 200 loaves a day. It sells all of them."
+    article = Article.from_raw("mill", "Mill", text)
+    assert [passage.text for passage in split_passages(article, 50)] == [
+        "The mill grinds rye.",
+        "The bakery\n\nIt bakes 200 loaves a day.",
+        "It sells all of them.",
+    ]

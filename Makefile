@@ -1,0 +1,40 @@
+# make chat   sets up, indexes the bundled articles if there is no index, opens the chat
+# make test   sets up, checks the code and runs all tests
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/ready
+INDEX  := .steppewise/index
+
+export STEPPEWISE_INDEX ?= $(INDEX)
+
+.PHONY: chat test check format clean
+
+chat: $(INDEX)/catalogue.sqlite
+	$(BIN)/steppewise chat
+
+test: check
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .steppewise build dist
+
+$(INDEX)/catalogue.sqlite: | $(READY)
+	$(BIN)/steppewise add corpus/articles --index $(INDEX)
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name one with: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[test,check]'
+	touch $@

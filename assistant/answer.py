@@ -1,0 +1,65 @@
+"""What the assistant answers: a text whose every sentence is cited to the character."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from index import Hit
+
+ABSTENTION = "The articles do not answer this."
+"""How the text of every abstention begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an article says what a sentence of an answer says.
+
+    `quote == article.text[start:end]` always; `answer.text[answer_start:answer_end]` is the part of
+    the answer that it supports.
+    """
+
+    number: int
+    article_id: str
+    title: str
+    source: str | None
+    date: str | None
+    url: str | None
+    start: int
+    end: int
+    quote: str
+    answer_start: int
+    answer_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or an abstention with its reason.
+
+    Attributes:
+        question: As it was asked.
+        standalone_question: As it was understood from the conversation; what was searched for.
+        text: The answer, with marks like [1] behind what a citation supports.
+        abstained: Whether the collection does not answer the question.
+        reason: Why the assistant abstained, or None.
+        confidence: From 0 to 1: how likely the cited sentences answer the question.
+        citations: In the order of their numbers; empty after an abstention.
+        hits: The passages that were found, best first.
+        suggestions: Questions that can be asked next.
+        articles_searched: How many articles the filters left to search.
+        passages_searched: How many passages those have.
+    """
+
+    question: str
+    standalone_question: str
+    text: str
+    abstained: bool
+    reason: str | None
+    confidence: float
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    suggestions: tuple[str, ...]
+    articles_searched: int
+    passages_searched: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON knows it: dicts, lists, strings and numbers."""
+        return asdict(self)

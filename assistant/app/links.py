@@ -1,0 +1,54 @@
+"""The links of the page that stay on it: citations, articles and questions to ask.
+
+Only an address survives the sanitising of a chat message, so it is the fragment of the address
+that says what a click means; `script.js` hands it to the server.
+"""
+
+import re
+from urllib.parse import quote, unquote
+
+ARTICLES = "#articles"
+"""Leads to the list of all articles."""
+
+_CITATION = re.compile(r"#cite-(\d{1,6})-(\d{1,6})", re.ASCII)
+_ARTICLE = "#article-"
+_QUESTION = "#ask-"
+
+
+def to_citation(turn: int, position: int) -> str:
+    """Return the link to a citation, by the places of its answer and of itself in that answer.
+
+    >>> to_citation(0, 2)
+    '#cite-0-2'
+    """
+    return f"#cite-{turn}-{position}"
+
+
+def to_article(id_: str) -> str:
+    """Return the link to an article."""
+    return _ARTICLE + quote(id_, safe="")
+
+
+def to_question(question: str) -> str:
+    """Return the link that asks a question.
+
+    >>> to_question("How big?")
+    '#ask-How%20big%3F'
+    """
+    return _QUESTION + quote(question, safe="")
+
+
+def citation_of(link: str) -> tuple[int, int] | None:
+    """Return the places that a link to a citation names, or None if it is no such link."""
+    match = _CITATION.fullmatch(link)
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def article_of(link: str) -> str | None:
+    """Return the id that a link to an article names, or None if it is no such link."""
+    return unquote(link.removeprefix(_ARTICLE)) if link.startswith(_ARTICLE) else None
+
+
+def question_of(link: str) -> str | None:
+    """Return the question that a link asks, or None if it is no such link."""
+    return unquote(link.removeprefix(_QUESTION)) if link.startswith(_QUESTION) else None

@@ -1,0 +1,112 @@
+"""Serving the page."""
+
+import errno
+import socket
+import time
+from collections.abc import Callable
+
+import gradio as gr
+
+from assistant.app.page import asset, build
+from assistant.assistant import Assistant
+from corpus import SteppewiseError
+from corpus.load import MAX_FILE_BYTES
+
+_PORTS = range(7860, 7960)
+_SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+_SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
+
+
+def launch(
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    open_browser: bool = True,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the page until it is interrupted.
+
+    Args:
+        assistant: Who answers.
+        host: The address to listen on; "0.0.0.0" lets others in the network in.
+        port: The port to listen on, or None for the first free one from 7860.
+        open_browser: Whether to open the page in the user's browser.
+        on_ready: Called with the page's address when it can be opened.
+
+    Raises:
+        SteppewiseError: If the port is taken, or the host is not this machine.
+    """
+    page = start(assistant, host=host, port=port, open_browser=open_browser)
+    try:
+        if on_ready:
+            on_ready(str(page.local_url))
+        while page.is_running:
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        page.close(verbose=False)
+
+
+def start(
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    open_browser: bool = False,
+) -> gr.Blocks:
+    """Serve the page beside the caller and return it; `local_url` is its address.
+
+    Raises:
+        SteppewiseError: As `launch`.
+    """
+    port = _free_port(host, port)
+    page = build(assistant)
+    page.launch(
+        server_name=host,
+        server_port=port,
+        inbrowser=open_browser,
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        ssr_mode=False,
+        max_file_size=MAX_FILE_BYTES,
+        footer_links=[],
+        theme=_theme(),
+        css=asset("style.css"),
+    )
+    return page
+
+
+def _free_port(host: str, port: int | None) -> int:
+    """Return `port`, or the first free one, having listened there: Gradio takes long to find out.
+
+    Raises:
+        SteppewiseError: If one cannot listen there.
+    """
+    for candidate in _PORTS if port is None else [port]:
+        try:
+            socket.create_server((host, candidate)).close()
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or "there is no such port"
+            if port is None and isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+                continue
+            raise SteppewiseError(
+                f"The page cannot be served on port {candidate} of {host} ({reason}); "
+                "choose others with --port and --host."
+            ) from None
+        return candidate
+    raise SteppewiseError(
+        f"All ports of {host} from {_PORTS[0]} to {_PORTS[-1]} are taken; choose one with --port."
+    )
+
+
+def _theme() -> gr.themes.Base:
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.teal,
+        secondary_hue=gr.themes.colors.teal,
+        neutral_hue=gr.themes.colors.stone,
+        font=_SYSTEM_FONTS,
+        font_mono=_SYSTEM_MONO,
+    )

@@ -1,0 +1,169 @@
+"""The assistant: one object behind the Python API, the command line and the chat page."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+from pathlib import Path
+
+from assistant.answer import ABSTENTION, Answer
+from assistant.compose import quotes_of, write
+from assistant.conversation import Message, standalone
+from assistant.finding import Finding, find
+from assistant.question import understand
+from assistant.starters import candidates
+from corpus import Article
+from index import Embedder, Filters, Hit, Index, Outcome, Summary, check_query
+
+_SUGGESTIONS = 3
+_STARTERS = 4
+_SOURCES = 50  # articles that questions are made from
+
+
+class Assistant:
+    """Answers questions over one index.
+
+    It keeps nothing of a conversation: whoever holds one passes it to `ask`.
+    """
+
+    def __init__(self, index: Index) -> None:
+        """Answer over an open index."""
+        self._index = index
+
+    @classmethod
+    def open(cls, folder: str | Path, embedder: Embedder | None = None) -> "Assistant":
+        """Open the index in a folder.
+
+        Raises:
+            IndexMissingError: If there is none.
+            IndexMismatchError: If another model or format version made it.
+            IndexDamagedError: If it is damaged.
+        """
+        return cls(Index.open(folder, embedder))
+
+    def ask(
+        self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Answer a question by what the articles say, each sentence cited, or abstain.
+
+        Args:
+            question: In words; may lean on the conversation before it.
+            history: That conversation, oldest first: {"role": "user" or "assistant", "content"}.
+            filters: Which articles to search.
+
+        Raises:
+            QueryError: If the question is empty, holds no words or is too long.
+        """
+        check_query(question)
+        understood = standalone(question, history)
+        articles, passages = self._index.counts(filters)
+        findings = self._find(understood, filters) if passages else []
+        answering = [finding for finding in findings if finding.reason is None]
+        quotes = quotes_of([item for finding in answering for item in finding.chosen])
+        text, citations = write(quotes, [self.article(quote.article_id) for quote in quotes])
+        reason = None if answering else _why_not(findings, filters)
+        cited = list(dict.fromkeys(quote.article_id for quote in quotes))
+        return Answer(
+            question=question,
+            standalone_question=understood,
+            text=f"{ABSTENTION} {reason}" if reason else text,
+            abstained=not answering,
+            reason=reason,
+            confidence=min((found.confidence for found in answering or findings), default=0.0),
+            citations=citations,
+            hits=_merged(findings),
+            suggestions=tuple(self._questions(_SUGGESTIONS, cited, understood)),
+            articles_searched=articles,
+            passages_searched=passages,
+        )
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """Return the `k` best passages, best first.
+
+        Raises:
+            QueryError: If the query is empty, holds no words or is too long, or `k` out of range.
+        """
+        return self._index.search(query, k, filters)
+
+    def article(self, id_: str) -> Article:
+        """Return an article.
+
+        Raises:
+            QueryError: If there is none with this id.
+        """
+        return self._index.article(id_)
+
+    def articles(self) -> list[Summary]:
+        """Return a line about each article, by id."""
+        return self._index.articles()
+
+    def counts(self, filters: Filters | None = None) -> tuple[int, int]:
+        """Return the number of articles that pass the filters and of their passages."""
+        return self._index.counts(filters)
+
+    def status(self) -> dict[str, str | int]:
+        """Return what the index holds and what made it."""
+        articles, passages = self._index.counts()
+        return {"articles": articles, "passages": passages, **self._index.made_by()}
+
+    def starters(self) -> list[str]:
+        """Return questions to begin with, made from the articles and known to be answered."""
+        return self._questions(_STARTERS, [article.id for article in self.articles()])
+
+    def add(
+        self, articles: Iterable[Article], on_outcome: Callable[[Outcome], None] | None = None
+    ) -> list[Outcome]:
+        """Add articles, or update those whose id is known.
+
+        Raises:
+            IndexLockedError: If another process is writing, or the folder cannot be written to.
+        """
+        return self._index.add(articles, on_outcome)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles.
+
+        Raises:
+            QueryError: If one of the ids is unknown; then none is removed.
+            IndexLockedError: As for `add`.
+        """
+        self._index.remove(ids)
+
+    def _find(self, text: str, filters: Filters | None) -> list[Finding]:
+        """Look for what answers a question, or each part of a double one."""
+        question = understand(text)
+        parts = [understand(part) for part in question.parts]
+        findings = [find(self._index, part, filters) for part in parts or [question]]
+        return [finding.shortened() for finding in findings] if parts else findings
+
+    def _questions(self, most: int, articles: Sequence[str], besides: str = "") -> list[str]:
+        """Return questions about some articles that the sentence they were made from answers.
+
+        The articles take turns, so that the first questions are about different ones.
+        """
+        found: list[str] = []
+        rounds = zip_longest(*(candidates(self.article(id_)) for id_ in articles[:_SOURCES]))
+        for question, start in filter(None, chain.from_iterable(rounds)):
+            if len(found) == most:
+                break
+            if question in found or question == besides:
+                continue
+            finding = find(self._index, understand(question), None)
+            if finding.reason is None and any(item.start == start for item in finding.chosen):
+                found.append(question)
+        return found
+
+
+def _why_not(findings: Sequence[Finding], filters: Filters | None) -> str:
+    if findings:
+        return " ".join(dict.fromkeys(finding.reason for finding in findings if finding.reason))
+    if filters:
+        return "The filters leave no article to search; widen them."
+    return "There are no articles yet; add some with: steppewise add PATH"
+
+
+def _merged(findings: Sequence[Finding]) -> tuple[Hit, ...]:
+    """Return the passages found for the parts of a question, each once, ranked anew."""
+    hits: dict[tuple[str, int], Hit] = {}
+    for hit in sorted((hit for found in findings for hit in found.hits), key=lambda hit: hit.rank):
+        hits.setdefault((hit.article_id, hit.start), hit)
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits.values(), start=1))

@@ -1,0 +1,331 @@
+"""The command line: what `steppewise` does in a terminal."""
+
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from assistant import show
+from assistant.assistant import Assistant
+from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder
+from corpus import Article, Refusal, SteppewiseError, bundled_articles, count_files, load
+from index import Change, Filters, Index, Outcome
+
+EXIT_MISTAKE = 2
+EXIT_ABSTAINED = 3
+EXIT_INTERRUPTED = 130
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class _Mistake(click.ClickException):
+    exit_code = EXIT_MISTAKE
+
+
+class _Folder(click.Path):
+    """The folder of an index; an empty one, as an unset shell variable leaves it, is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the folder's name is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def text(value: str) -> str:
+    """Return words of the command line; bytes that are no UTF-8 become question marks."""
+    return value.encode(errors="replace").decode()
+
+
+_FOLDER = _Folder(file_okay=False, path_type=Path)
+
+
+class _Commands(click.Group):
+    """Commands whose mistakes end in one sentence and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SteppewiseError as error:
+            raise _Mistake(str(error)) from error
+
+
+@click.group(cls=_Commands, context_settings=_HELP)
+@click.version_option(package_name="steppewise")
+@click.option(
+    "--index",
+    "folder",
+    type=_FOLDER,
+    envvar=INDEX_VARIABLE,
+    show_envvar=True,
+    help="The index's folder; without it, one in your data folder.",
+)
+@click.pass_context
+def main(ctx: click.Context, folder: Path | None) -> None:
+    """Ask a folder of articles; every sentence of an answer is cited."""
+    for stream in (sys.stdout, sys.stderr):  # where the terminal lacks a letter, it shows "?"
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    logging.basicConfig(level=logging.WARNING, format="Note: %(message)s", stream=sys.stderr)
+    ctx.obj = folder
+
+
+def _index_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Let `--index` stand behind the command as well as before it."""
+
+    def use(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
+        if folder is not None:
+            ctx.obj = folder
+
+    return click.option(
+        "--index",
+        type=_FOLDER,
+        expose_value=False,
+        callback=use,
+        help="The index's folder.",
+    )(command)
+
+
+def _json_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    options = (
+        click.option(
+            "--source", "sources", multiple=True, type=text, help="Search this publisher only."
+        ),
+        click.option(
+            "--article", "articles", multiple=True, type=text, help="Search this article id only."
+        ),
+        click.option(
+            "--since", help="Search articles from this date on: 2025, 2025-06, 2025-06-18."
+        ),
+        click.option("--until", help="Search articles up to this date."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("question", nargs=-1, required=True, type=text)
+@_filter_options
+@_json_option
+@_index_option
+@click.pass_context
+def ask(ctx: click.Context, /, question: tuple[str, ...], as_json: bool, **filters: Any) -> None:
+    """Answer QUESTION by cited sentences; exit code 3 if the articles do not answer it."""
+    assistant, chosen = _open_filtered(ctx.obj, filters)
+    answer = assistant.ask(" ".join(question), filters=chosen)
+    if as_json:
+        _print_json(answer.to_dict())
+    else:
+        show.answer(answer)
+    if answer.abstained:
+        ctx.exit(EXIT_ABSTAINED)
+
+
+@main.command()
+@click.argument("query", nargs=-1, required=True, type=text)
+@click.option("-k", default=10, show_default=True, help="How many passages.")
+@_filter_options
+@_json_option
+@_index_option
+@click.pass_context
+def search(
+    ctx: click.Context, /, query: tuple[str, ...], k: int, as_json: bool, **filters: Any
+) -> None:
+    """Find the passages nearest to QUERY, best first."""
+    words = " ".join(query)
+    assistant, chosen = _open_filtered(ctx.obj, filters)
+    hits = assistant.search(words, k, chosen)
+    if as_json:
+        _print_json({"query": words, "hits": [asdict(hit) for hit in hits]})
+    else:
+        show.hits(hits)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--skip-bad", is_flag=True, help="Take the good files and lines, leave out the bad.")
+@_json_option
+@_index_option
+@click.pass_context
+def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bool) -> None:
+    """Add articles from PATHS: files (.txt .md .html .pdf .docx), .jsonl collections, folders.
+
+    What is unchanged is not embedded again. A bad file is named and left out; the others are
+    added, and the exit code is 2 unless --skip-bad is given.
+    """
+    folder = ctx.obj or default_folder()
+    outcomes, refusals = _add(folder, paths, skip_bad=skip_bad)
+    if as_json:
+        refused = [{"path": str(item.path), "reason": item.reason} for item in refusals]
+        _print_json({"outcomes": [asdict(outcome) for outcome in outcomes], "refused": refused})
+    else:
+        show.outcomes(outcomes, refusals, folder)
+    if refusals and not skip_bad:
+        ctx.exit(EXIT_MISTAKE)
+
+
+@main.command()
+@click.argument("ids", nargs=-1, required=True, type=text)
+@_index_option
+@click.pass_context
+def remove(ctx: click.Context, ids: tuple[str, ...]) -> None:
+    """Remove the articles with these IDS; all of them or, if one is unknown, none."""
+    _open(ctx.obj).remove(ids)
+    click.echo(f"Removed {len(ids)} article{'s' * (len(ids) != 1)}.")
+
+
+@main.command()
+@_json_option
+@_index_option
+@click.pass_context
+def articles(ctx: click.Context, as_json: bool) -> None:
+    """List the articles."""
+    summaries = _open(ctx.obj).articles()
+    if as_json:
+        _print_json([asdict(summary) for summary in summaries])
+    else:
+        show.articles(summaries)
+
+
+@main.command()
+@_json_option
+@_index_option
+@click.pass_context
+def status(ctx: click.Context, as_json: bool) -> None:
+    """Tell where the index is, what it holds and what made it; checks all of it."""
+    assistant = _open(ctx.obj)
+    folder = ctx.obj or default_folder()
+    state = {"index": str(folder), **assistant.status()}
+    if as_json:
+        _print_json(state)
+    else:
+        show.status(state)
+
+
+@main.command()
+@click.argument("questions", type=click.Path(path_type=Path))
+@_json_option
+@_index_option
+@click.pass_context
+def evaluate(ctx: click.Context, questions: Path, as_json: bool) -> None:
+    """Ask the QUESTIONS of a .jsonl file and count what their answers hold."""
+    from assistant.evaluate import evaluate as ask_all
+    from assistant.evaluate import read_questions, summarise
+
+    asked = read_questions(questions)
+    with _progress("Asking", len(asked)) as advance:
+        rows = []
+        for row in ask_all(_open(ctx.obj), asked):
+            rows.append(row)
+            advance()
+    if as_json:
+        _print_json([asdict(row) for row in rows])
+    else:
+        show.figures(summarise(rows))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=int, help="The port; without it, the first free one from 7860.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+@_index_option
+@click.pass_context
+def chat(ctx: click.Context, host: str, port: int | None, browser: bool) -> None:
+    """Open the chat page."""
+    assistant = _open(ctx.obj)
+    from assistant.app import launch
+
+    launch(
+        assistant,
+        host=host,
+        port=port,
+        open_browser=browser,
+        on_ready=lambda url: click.echo(f"The chat is at {url} (Ctrl-C ends it)"),
+    )
+
+
+def _open(folder: Path | None) -> Assistant:
+    """Open an index; who names none gets one of the bundled articles, made at first use."""
+    if folder is None and not Index.exists(default_folder()):
+        click.echo("There is no index yet; indexing the bundled articles …", err=True)
+        _add(default_folder(), [bundled_articles()], skip_bad=False)
+    return Assistant.open(folder or default_folder(), configured_embedder())
+
+
+def _open_filtered(folder: Path | None, filters: dict[str, Any]) -> tuple[Assistant, Filters]:
+    """Open an index and check the filters; an unknown article is a mistake, not an empty result."""
+    chosen = Filters(**filters)
+    assistant = _open(folder)
+    for id_ in chosen.articles:
+        assistant.article(id_)
+    return assistant, chosen
+
+
+def _add(
+    folder: Path, paths: list[Path] | tuple[Path, ...], *, skip_bad: bool
+) -> tuple[list[Outcome], list[Refusal]]:
+    """Add what can be read and return it with what cannot, showing a bar."""
+    files = count_files(paths)
+    opening = Index.open if Index.exists(folder) else Index.create
+    index = opening(folder, configured_embedder())
+    refusals: list[Refusal] = []
+    done: list[Outcome] = []
+    # The articles of a collection are not counted before they are read.
+    one_each = not any(path.suffix == ".jsonl" or path.is_dir() for path in paths)
+    with _progress("Indexing", files if one_each else None) as advance:
+
+        def readable() -> Iterator[Article]:
+            for item in load(paths, skip_bad=skip_bad):
+                if isinstance(item, Refusal):
+                    refusals.append(item)
+                else:
+                    yield item
+
+        def note(outcome: Outcome) -> None:
+            done.append(outcome)
+            advance()
+
+        try:
+            index.add(readable(), note)
+        except KeyboardInterrupt:
+            changed = sum(outcome.change in {Change.ADDED, Change.UPDATED} for outcome in done)
+            click.echo(
+                f"Interrupted: {changed} articles were added; run the same command again to go on.",
+                err=True,
+            )
+            sys.exit(EXIT_INTERRUPTED)
+    index.close()
+    return done, refusals
+
+
+@contextmanager
+def _progress(what: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """Show a bar on a terminal; yields what moves it on by one."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
+def _print_json(value: object) -> None:
+    escape = sys.stdout.encoding.lower() not in {"utf-8", "utf8"}
+    click.echo(json.dumps(value, ensure_ascii=escape, indent=2))

@@ -1,0 +1,102 @@
+"""Composing an answer from evidence: as few sentences as are needed, each cited."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.evidence import Evidence
+from assistant.question import Kind, Question
+from corpus import Article
+
+_MOST = 3  # sentences that answer a question of fact
+_MOST_OF_LIST = 5
+_MARGIN = 0.8  # of the best score, below which a sentence does not answer
+_MARGIN_OF_LIST = 0.6
+_SURE = 0.93  # of the best score, above which a sentence may be the answer as well as the best
+_ON_TOPIC = 0.5  # of the noun asked for, that each item of a list has to cover
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of an article that becomes a sentence of the answer."""
+
+    article_id: str
+    start: int
+    end: int
+
+
+def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences that answer, best first; `evidence` comes best first.
+
+    To a question of fact a sentence is added only if it may be the answer as well as the best
+    one, or covers words of the question that those before it do not. A list takes every sentence
+    that covers the noun asked for.
+    """
+    if not evidence:
+        return []
+    if question.several:
+        items = [item for item in evidence if item.kind and _on_topic(question, item)]
+        items = items or list(evidence)
+        items.sort(key=lambda item: -(item.score + item.focus))
+        least = _MARGIN_OF_LIST * items[0].score
+        return _distinct(item for item in items if item.score >= least)[:_MOST_OF_LIST]
+    # A sentence that holds none of what is asked for, such as a date, does not answer.
+    near = [item for item in _distinct(evidence) if item.score >= _MARGIN * evidence[0].score]
+    best, *others = [item for item in near if item.kind] or near[:1]
+    chosen = [best]
+    for item in others:
+        covered = frozenset[str]().union(*(other.covered for other in chosen))
+        if item.score >= _SURE * best.score or item.covered - covered:
+            chosen.append(item)
+    return chosen[:_MOST]
+
+
+def _on_topic(question: Question, item: Evidence) -> bool:
+    """Tell whether a sentence can be an item of a list; the "parties" of a deal are only named."""
+    return question.kind is Kind.NAME or item.focus >= _ON_TOPIC
+
+
+def quotes_of(chosen: Sequence[Evidence]) -> list[Quote]:
+    """Return what to quote: each sentence, after the one that says what it is about."""
+    quotes: dict[Quote, None] = {}
+    for item in chosen:
+        if item.antecedent:
+            quotes[Quote(item.article_id, *item.antecedent)] = None
+        quotes[Quote(item.article_id, item.start, item.end)] = None
+    return list(quotes)
+
+
+def write(quotes: Sequence[Quote], articles: Sequence[Article]) -> tuple[str, tuple[Citation, ...]]:
+    """Write the answer's text, each sentence with its mark, and the citations.
+
+    Args:
+        quotes: What to say.
+        articles: The article of each quote.
+    """
+    text = ""
+    citations = []
+    for number, (quote, article) in enumerate(zip(quotes, articles, strict=True), start=1):
+        words = article.text[quote.start : quote.end]
+        start = len(text)
+        text += f"{words} [{number}] "
+        citations.append(
+            Citation(
+                number=number,
+                article_id=article.id,
+                title=article.title,
+                source=article.source,
+                date=article.date,
+                url=article.url,
+                start=quote.start,
+                end=quote.end,
+                quote=words,
+                answer_start=start,
+                answer_end=start + len(words),
+            )
+        )
+    return text.rstrip(), tuple(citations)
+
+
+def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Drop what says the same as an earlier sentence, to the letter."""
+    return list({item.text: item for item in reversed(list(evidence))}.values())[::-1]

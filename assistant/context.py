@@ -1,0 +1,81 @@
+"""A passage's sentences with those before them, and what each of them leans on."""
+
+import re
+
+from index import Hit, Index
+
+_LOOKED_BACK = 1000  # characters in front of the passage
+_THINGS = (
+    r"(?:project|plant|company|farm|station|facility|deal|agreement|line|railway|factory|refinery|"
+    r"site|initiative|firm|group|memorandum|forum|summit|array|region|report|cluster|corridor)"
+)
+# "It", "This", "The project" and list items say what they are about only with what stands before,
+# also behind an introduction: "As the latest result, the project is managed by …".
+_LEANS = re.compile(
+    rf"(?:- |[\"“'‘]?(?:(?:as|in|on|with|when|since|during|after|at|by|for|under|against|meanwhile|"
+    rf"moreover|additionally|also)\b[^,;:.]{{0,140}},\s+)?"
+    rf"(?:it(?!\s(?:is|was)\s\w+\s(?:that|to)\b)|its|they|their|he|his|she|her|this|that|these|those"
+    rf"|such|both|another|the other|the latter|the former"
+    rf"|(?:the|this|that|these|those)(?:\s+new)?\s+{_THINGS})\b)",
+    re.IGNORECASE,
+)
+
+
+class Context:
+    """The sentences of a passage and of the text just before it.
+
+    Attributes:
+        hit: The passage.
+        sentences: Of the passage and what stands before it, in order.
+        cosines: Of each with the query.
+        positions: Which of them belong to the passage and can be quoted; headings cannot.
+        all_words: The passage with its article's title.
+    """
+
+    def __init__(self, index: Index, query: str, hit: Hit) -> None:
+        """Read the surroundings of a passage."""
+        self.hit = hit
+        self._text = index.article(hit.article_id).text
+        begin = max(0, hit.start - _LOOKED_BACK)
+        found = index.sentences(query, hit.article_id, begin, hit.end)
+        self.sentences = [sentence for sentence, _ in found]
+        self.cosines = [cosine for _, cosine in found]
+        self.positions = [
+            position
+            for position, sentence in enumerate(self.sentences)
+            if sentence.start >= hit.start and not sentence.heading
+        ]
+        self.all_words = f"{hit.title} {hit.text}"
+
+    def words(self, position: int) -> str:
+        """Return the text of a sentence."""
+        sentence = self.sentences[position]
+        return self._text[sentence.start : sentence.end]
+
+    def is_reference(self, position: int) -> bool:
+        """Tell whether a sentence is part of a line with an address, as in a bibliography."""
+        sentence = self.sentences[position]
+        begin = self._text.rfind("\n", 0, sentence.start) + 1
+        end = self._text.find("\n", sentence.end)
+        return "://" in self._text[begin : end if end >= 0 else None]
+
+    def between(self, first: int | None, last: int) -> str:
+        """Return the text from one sentence to just before another; empty without the first."""
+        if first is None:
+            return ""
+        return self._text[self.sentences[first].start : self.sentences[last].start]
+
+    def antecedent(self, position: int) -> int | None:
+        """Return the sentence that says what a sentence opening with "It" or "This" is about."""
+        if not self.leans(position):
+            return None
+        for earlier in range(position - 1, -1, -1):
+            if self.sentences[earlier].heading:
+                return None
+            if not self.leans(earlier):
+                return earlier
+        return None
+
+    def leans(self, position: int) -> bool:
+        """Tell whether a sentence opens with a reference to what was said before."""
+        return _LEANS.match(self._text, self.sentences[position].start) is not None

@@ -1,0 +1,136 @@
+"""How results look in a terminal. Article text is printed as it is, never as markup."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer, Citation
+from assistant.evaluate import Figures
+from corpus import Refusal
+from index import Change, Hit, Outcome, Summary
+
+_out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+_UNLIMITED = 100_000
+_err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def answer(given: Answer) -> None:
+    """Print an answer, where each of its sentences stands, and what was searched."""
+    text = Text(given.text)
+    for citation in given.citations:
+        text.stylize("cyan", citation.answer_end, citation.answer_end + 1 + _mark_length(citation))
+    _out.print(text)
+    if given.standalone_question != given.question:
+        _out.print(Text(f"Understood as: {given.standalone_question}", "dim"))
+    if given.citations:
+        _out.print()
+    for citation in given.citations:
+        _out.print(Text.assemble((f"[{citation.number}] ", "cyan"), _where(citation)))
+    searched = f"Searched {_count(given.articles_searched, 'article')}, "
+    _out.print(Text(f"\n{searched}{_count(given.passages_searched, 'passage')}.", "dim"))
+
+
+def hits(found: Sequence[Hit]) -> None:
+    """Print passages, each under its title."""
+    for hit in found:
+        place = f"  {hit.article_id}:{hit.start}-{hit.end}  {hit.score:.2f}"
+        _out.print(Text.assemble((f"{hit.rank}. {hit.title}", "bold"), (place, "dim")))
+        if _out.is_terminal:
+            _out.print(Padding(Text(hit.text), (0, 0, 1, 3)), soft_wrap=False)
+        else:
+            _out.print(f"{indent(hit.text, '   ')}\n")
+    if not found:
+        _err.print("No passage was found; widen the filters.")
+
+
+def outcomes(done: Sequence[Outcome], refused: Sequence[Refusal], folder: Path) -> None:
+    """Print how many articles were added, and every one that was not."""
+    for outcome in done:
+        if outcome.duplicate_of:
+            _err.print(
+                f"{outcome.article_id} has the text of {outcome.duplicate_of} and was left out."
+            )
+    for refusal in refused:
+        _err.print(Text("Error: ", "red") + Text(refusal.reason))
+    counted = [
+        f"{number} {change}"
+        for change in Change
+        if (number := sum(outcome.change is change for outcome in done))
+    ]
+    if refused:
+        counted.append(f"{len(refused)} refused")
+    _out.print(f"{', '.join(counted) or 'Nothing to add'}: {folder}")
+
+
+def articles(summaries: Sequence[Summary]) -> None:
+    """Print a table of articles."""
+    table = Table(box=None, header_style="bold")
+    table.add_column("id", overflow="fold", min_width=12)
+    for name in ("title", "publisher", "date"):
+        table.add_column(name)
+    table.add_column("words", justify="right")
+    table.add_column("passages", justify="right")
+    for item in summaries:
+        table.add_row(
+            Text(item.id), Text(item.title), Text(item.source or ""), item.date or "",
+            str(item.words), str(item.passages),
+        )  # fmt: skip
+    _print_table(table)
+
+
+def status(state: Mapping[str, Any]) -> None:
+    """Print the state of an index, a line each."""
+    table = Table(box=None, show_header=False)
+    table.add_column()
+    table.add_column(overflow="fold")
+    for name, value in state.items():
+        table.add_row(Text(name.replace("_", " "), "dim"), Text(str(value)))
+    _print_table(table)
+
+
+def figures(by_type: Mapping[str, Figures]) -> None:
+    """Print the figures of an evaluation as a table."""
+    table = Table("type", box=None, header_style="bold")
+    for name in ("questions", "facts", "article", "refused", "falsely refused", "words",
+                 "sentences"):  # fmt: skip
+        table.add_column(name, justify="right")
+    for type_, item in by_type.items():
+        table.add_row(
+            Text(type_, "bold" if type_ == "all" else ""), str(item.questions),
+            *map(_percent, (item.facts, item.article, item.refused, item.falsely_refused)),
+            "–" if item.words is None else f"{item.words:.0f}",
+            "–" if item.sentences is None else f"{item.sentences:.1f}",
+        )  # fmt: skip
+    _print_table(table)
+
+
+def _print_table(table: Table) -> None:
+    """Print a table as wide as the terminal or, to a file or another program, as it is."""
+    if _out.is_terminal:
+        _out.print(table, soft_wrap=False)
+    else:
+        Console(file=_out.file, width=_UNLIMITED).print(table)
+
+
+def _where(citation: Citation) -> str:
+    about = [citation.title, citation.source, citation.date]
+    place = f"{citation.article_id}:{citation.start}-{citation.end}"
+    return f"{', '.join(part for part in about if part)} ({place})"
+
+
+def _mark_length(citation: Citation) -> int:
+    return len(f"[{citation.number}]")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"

@@ -1,0 +1,47 @@
+"""Questions made from sentences, to show a newcomer what can be asked."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.names import topic
+from assistant.quantities import Measure, find
+from corpus import Article, split_sentences
+
+# What to ask of a thing of the field whose sentence holds a quantity.
+_TEMPLATES = {
+    Measure.POWER: "What is the capacity of the {}?",
+    Measure.ENERGY: "How much electricity does the {} generate a year?",
+    Measure.MONEY: "How much money was invested in the {}?",
+    Measure.AREA: "How much land does the {} occupy?",
+    Measure.DATE: "What is the start date of the {}?",
+}
+_STARTS = re.compile(r"\b(?:start|began|begin|launch|open|commission)", re.IGNORECASE)
+_LONGEST_SENTENCE = 45  # words
+
+
+def candidates(article: Article) -> Iterator[tuple[str, int]]:
+    """Yield questions with the start of the sentence that should answer each.
+
+    A sentence qualifies if it names a thing of the field, such as "Aral wind farm", and holds a
+    quantity that can be asked for. Whether it really answers is for the caller to find out.
+    """
+    asked: set[str] = set()
+    for sentence in split_sentences(article.text):
+        words = article.text[sentence.start : sentence.end]
+        if sentence.heading or len(words.split()) > _LONGEST_SENTENCE:
+            continue
+        thing = topic(words)
+        if thing is None or thing in asked or not _is_named_thing(thing):
+            continue
+        for measure, template in _TEMPLATES.items():
+            if find(measure, words) and (measure is not Measure.DATE or _STARTS.search(words)):
+                asked.add(thing)
+                yield template.format(thing), sentence.start
+                break
+
+
+def _is_named_thing(thing: str) -> bool:
+    """Tell whether a topic is a name with the noun, in the singular, of what it names."""
+    words = thing.split()
+    possessive = any(word.endswith(("'s", "’s")) for word in words)
+    return words[0][0].isupper() and words[-1].islower() and not (possessive or thing.endswith("s"))

@@ -1,0 +1,48 @@
+"""Facts of English and of the field: which words mean the same."""
+
+SYNONYMS: tuple[frozenset[str], ...] = tuple(
+    frozenset(group.split())
+    for group in (
+        "solar photovoltaic pv",
+        "hydropower hydroelectric hydro",
+        "aluminium aluminum smelter",
+        "invest investment investor finance fund pay money bankroll",
+        "cost price investment worth value expense",
+        "build construct construction built erect",
+        "start begin began launch commence open",
+        "sign conclude agree agreement deal accord pact contract",
+        "memorandum memoranda mou",
+        "factory facility manufacturing",
+        "station plant farm park cluster project",
+        "company firm enterprise corporation business",
+        "make produce production manufacture output",
+        "generate generation produce supply output electricity power",
+        "turbine windmill",
+        "panel module",
+        "emission carbon co2 pollution",
+        "job employment work worker",
+        "size area land large big hectare span occupy",
+        "capacity megawatt mw gw size large big powerful",
+        "carbon co2 dioxide emission",
+        "avoid reduce cut save lower saving reduction",
+        "head chief leader director manager lead",
+        "chairman chair chairperson",
+        "ceo executive",
+        "railway rail railroad train line",
+        "location located place site where village",
+        "share percent percentage proportion",
+        "train training educate teach",
+        "renewable green clean",
+        "vehicle car automobile",
+        "purpose aim goal target objective",
+        "problem challenge risk obstacle difficulty",
+        "shorten cut reduce save",
+        "finish complete completion completed ready",
+        "date day time schedule",
+        "yearly annual annually year",
+        "own owner ownership",
+        "upgrade modernisation modernization",
+        "oil crude petroleum refinery",
+    )
+)
+"""Words that answer for each other when a sentence is compared with a question."""

@@ -1,0 +1,147 @@
+"""Answers as HTML: what is a link, what is only text, and what is said below."""
+
+import re
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from assistant import Answer, Citation
+from assistant.app import render
+from tests.assistant.app.dom import parse
+
+HOSTILE = (
+    "<img src=http://example.invalid/x.png> ![x](http://example.invalid/y.png) "
+    "<script>alert(1)</script> [7] **bold** http://example.invalid ${1+1} {{x}} $$x$$ `code` _i_"
+)
+
+
+def make_citation(number: int, end: int, title: str = "Aral wind farm") -> Citation:
+    return Citation(
+        number=number, article_id="aral", title=title, source="Steppe Daily", date="2025-06-18",
+        url=None, start=0, end=5, quote="Words", answer_start=0, answer_end=end,
+    )  # fmt: skip
+
+
+def make_answer(text: str, *citations: Citation, **changes: object) -> Answer:
+    fields: dict[str, object] = {
+        "question": "Who built it?",
+        "standalone_question": "Who built it?",
+        "text": text,
+        "abstained": False,
+        "reason": None,
+        "confidence": 0.9,
+        "citations": citations,
+        "hits": (),
+        "suggestions": (),
+        "articles_searched": 5,
+        "passages_searched": 39,
+    }
+    return Answer(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def test_marks_behind_what_they_support_become_links() -> None:
+    answer = make_answer("First. [1] Second. [2]", make_citation(1, 6), make_citation(2, 18))
+    page = parse(render.answer_html(answer, turn=3))
+    assert page.links == {"#cite-3-0": "[1]", "#cite-3-1": "[2]"}
+    assert page.text.startswith("First.[1] Second.[2]")
+
+
+def test_a_link_names_title_publisher_and_date() -> None:
+    answer = make_answer("First. [1]", make_citation(1, 6, 'Say "hi" & <b>'))
+    page = parse(render.answer_html(answer, turn=0))
+    assert page.titles == ['Say "hi" & <b> — Steppe Daily · 18 June 2025']
+
+
+def test_several_marks_may_stand_behind_one_part() -> None:
+    answer = make_answer("Both say so [2][1].", make_citation(1, 11), make_citation(2, 11))
+    assert list(render.genuine_marks(answer)) == [(12, 15, 1), (15, 18, 0)]
+
+
+def test_marks_in_the_words_of_an_article_stay_text() -> None:
+    answer = make_answer("As [1] said [7]. [1] [1] Again. [2]", make_citation(1, 16))
+    assert list(render.genuine_marks(answer)) == [(17, 20, 0)]
+    assert parse(render.answer_html(answer, turn=0)).links == {"#cite-0-0": "[1]"}
+
+
+def test_hostile_text_is_shown_to_the_letter() -> None:
+    answer = make_answer(HOSTILE, question=HOSTILE, standalone_question=f"{HOSTILE} now")
+    page = parse(render.answer_html(answer, turn=0))
+    assert page.text == f"{HOSTILE}Understood as: {HOSTILE} nowSearched 5 articles, 39 passages"
+    assert page.tags == {"div", "p"}
+    assert parse(render.question_html(HOSTILE)).text == HOSTILE
+
+
+@given(st.text(alphabet=string.punctuation + "aé中1 \n", max_size=40))
+def test_markdown_and_html_read_escaped_text_as_it_was(text: str) -> None:
+    escaped = render.escape(text)
+    assert parse(escaped).text == text
+    assert parse(escaped).tags == set()
+    assert not re.search(r"[<>*_`\[\]()!$\\{}:/.@~|]", escaped)
+    markdown = parse(MarkdownIt("gfm-like", {"linkify": False}).render(f"x{escaped}"))
+    assert markdown.tags <= {"p"}
+
+
+def test_line_ends_never_end_a_block_of_html() -> None:
+    html = render.answer_html(make_answer("One.\n- a\n- b\n\n    Two.\n \n<p>"), turn=0)
+    assert "\n" not in html
+    assert html.startswith(
+        '<div class="answer"><p>One&#46;<br>&#45; a<br>&#45; b</p><p>    Two&#46;</p>'
+        "<p>&#60;p&#62;</p>"
+    )
+
+
+def test_how_a_question_was_understood_is_said_only_if_it_differs() -> None:
+    same = make_answer("Yes.", question=" who  built it? ", standalone_question="Who built it?")
+    assert "Understood" not in render.answer_html(same, 0)
+    other = make_answer("Yes.", standalone_question="Who built the Aral wind farm?")
+    assert (
+        "Understood as: Who built the Aral wind farm?" in parse(render.answer_html(other, 0)).text
+    )
+
+
+def test_numbers_of_one_are_singular() -> None:
+    answer = make_answer("Yes.", articles_searched=1, passages_searched=1)
+    assert parse(render.answer_html(answer, 0)).text == "Yes.Searched 1 article, 1 passage"
+
+
+def test_an_abstention_says_so_and_why() -> None:
+    answer = make_answer("Nothing answers this.", abstained=True, reason="No article names it.")
+    html = render.answer_html(answer, 0)
+    assert html.startswith('<div class="answer abstained"><p class="label">Not answered</p>')
+    assert "Nothing answers this.No article names it.Searched" in parse(html).text
+
+
+def test_a_reason_that_the_text_gives_is_not_repeated() -> None:
+    answer = make_answer("No article names it.", abstained=True, reason="No article names it.")
+    assert parse(render.answer_html(answer, 0)).text.count("No article names it.") == 1
+
+
+def test_suggestions_and_starters_ask_themselves() -> None:
+    links = {"#ask-Is%20%22it%22%20%3Cb%3E%20big%3F": 'Is "it" <b> big?'}
+    answer = make_answer("Yes.", suggestions=('Is "it" <b> big?',))
+    assert parse(render.answer_html(answer, 0)).links == links
+    assert parse(render.starters_html(['Is "it" <b> big?'])).links == links
+
+
+def test_history_is_what_was_asked_and_answered() -> None:
+    answers = [make_answer("Yes. [1]", make_citation(1, 4)), make_answer("No.", question="Big?")]
+    assert render.history(answers) == [
+        {"role": "user", "content": "Who built it?"},
+        {"role": "assistant", "content": "Yes. [1]"},
+        {"role": "user", "content": "Big?"},
+        {"role": "assistant", "content": "No."},
+    ]
+
+
+def test_messages_end_with_the_pending_question() -> None:
+    shown = render.messages([make_answer("Yes.")], pending="Why?")
+    assert [message["role"] for message in shown] == ["user", "assistant", "user"]
+    assert shown[2]["content"] == '<div class="question"><p>Why&#63;</p></div>'
+
+
+def test_dates_are_as_precise_as_they_are_given() -> None:
+    assert render.provenance("Steppe Daily", "2025-12-01") == "Steppe Daily · 1 December 2025"
+    assert render.provenance(None, "2025-06") == "Publisher unknown · June 2025"
+    assert render.provenance(None, None) == "Publisher unknown · undated"
