@@ -1,5 +1,6 @@
 # make chat   sets up, indexes the bundled articles if there is no index, opens the chat
 # make test   sets up, checks the code and runs all tests
+# make measure asks our own questions of the bundled articles and counts
 
 PYTHON ?= python3
 VENV   := .venv
@@ -9,7 +10,7 @@ INDEX  := .steppewise/index
 
 export STEPPEWISE_INDEX ?= $(INDEX)
 
-.PHONY: chat test check format clean
+.PHONY: chat test check measure format clean
 
 chat: $(INDEX)/catalogue.sqlite
 	$(BIN)/steppewise chat
@@ -22,6 +23,9 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+measure: $(INDEX)/catalogue.sqlite
+	$(BIN)/steppewise evaluate tests/assistant/bundled_questions.jsonl
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

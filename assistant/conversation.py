@@ -9,22 +9,27 @@ from assistant.names import names, topic
 Message = Mapping[str, Any]
 """A turn of a conversation: {"role": "user" or "assistant", "content": text}."""
 
+# What may follow "this" and "that" where they stand alone, without a noun.
+_ALONE = "cost|work|happen|mean|include|built|done|in|for|from|with|by|at|on|to"
 _THING = re.compile(
-    r"\b(?P<possessive>its|their)\b|\b(?:it|they|them)\b"
-    r"|\b(?:this|that|these|those)\s+(?P<noun>[a-z]+)\b"
+    r"\b(?P<possessive>its|their)\b"
+    r"|\b(?:it(?!\s+(?:true|possible|likely|known|clear|correct)\b)|they|them)\b"
+    rf"|\b(?:this|that)\b(?=\s*(?:\?|$|(?:{_ALONE})\b))"
+    r"|\b(?:this|that|these|those)\s+(?!(?:the|an?|is|are|was|were)\b)(?P<noun>[a-z]+)\b"
     r"|\bthe\s+(?P<definite>project|plant|farm|station|factory|refinery|railway|line|deal|"
     r"agreement|memorandum|company|firm|facility|site|summit|forum|coalition)\b"
     r"(?!\s+(?:of|in|at|near|for|on)\b)"
-    r"|\b(?:this|that)\b(?=\s*(?:\?|$|cost|work|happen|mean|include|built|done))"
-    r"|\b(?P<there>there)\b(?!\s+(?:is|are|was|were|be|any)\b)",
+    r"|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!will\s)\b(?P<there>there)\b"
+    r"(?!\s+(?:is|are|was|were|be|any)\b)",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:he|she|him|(?P<possessive>his|her|hers))\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(
     r"^(?:and|but|or|what about|how about|and what about|also|then)\b[\s,]*"
-    r"(?:for|in|of|the|with)?\s*",
+    r"(?:(?:for|in|of|with)\b)?\s*",
     re.IGNORECASE,
 )
+_ASKING = re.compile(r"(?:why|when|where|who|how|what|which)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b", re.IGNORECASE
 )
@@ -35,7 +40,8 @@ def standalone(question: str, history: Sequence[Message]) -> str:
 
     Pronouns and definite phrases ("it", "their", "that plant") become what the last questions were
     about; "he" and "she" the person the last answer named; "And Moinak?" becomes the last question
-    with Moinak in it. A question that names its own subject is left alone.
+    with Moinak in it, and "And why?" gets the subject behind it. A question that names its own
+    subject is left alone.
     """
     earlier: list[str] = []
     for position, message in enumerate(history):
@@ -48,19 +54,22 @@ def _resolved(question: str, history: Sequence[Message], earlier: Sequence[str])
     """Return a question as `standalone` does, given the earlier ones understood so."""
     if not earlier:
         return question
-    if match := _ELLIPSIS.match(question):
-        rest = question[match.end() :].strip()
-        if not _VERB.search(rest):
+    goes_on = _ELLIPSIS.match(question)
+    if goes_on:
+        rest = question[goes_on.end() :].strip()
+        if not (_VERB.search(rest) or _ASKING.match(rest)):
             return _asked_of(earlier[-1], rest) or question
         question = rest[:1].upper() + rest[1:]
     if person := _PERSON.search(question):
         name = _last_person(history, earlier)
         return _put(question, person, name) if name else question
-    thing = _THING.search(question)
-    if thing is None or _names_its_subject(question, thing):
-        return question
     subject = next((found for text in reversed(earlier) if (found := topic(text))), None)
-    return _put(question, thing, subject) if subject else question
+    thing = _THING.search(question)
+    if subject is None or (thing and _names_its_subject(question, thing)):
+        return question
+    if thing:
+        return _put(question, thing, subject)
+    return f"{question} ({subject})" if goes_on and not names(question) else question
 
 
 def _content(message: Message) -> str:

@@ -26,8 +26,8 @@ _COMPARISONS = tuple(
         # Is A or B larger?
         rf"^(?P<frame>{_VERB})\s+(?P<a>[^,?]+?)\s+or\s+(?P<b>.+?)\s+(?P<rest>{_COMPARATIVE}\b.*)",
         # Is A larger than B?
-        rf"^(?P<frame>{_VERB})\s+(?P<a>.+?)\s+(?P<rest>(?:\w+ )?{_COMPARATIVE}\b.*?)\s+than\s+"
-        r"(?P<b>[^?.]+)",
+        rf"^(?P<frame>{_VERB})\s+(?P<a>.+?)\s+(?P<rest>(?:(?:much|far|even) )?"
+        rf"{_COMPARATIVE}\b.*?)\s+than\s+(?P<b>[^?.]+)",
         # How does the cost of A compare with that of B? Output of A versus B
         rf"^(?P<frame>.*{_OF})\s+(?P<a>[^,?]+?)\s+(?:compared?|versus|vs\.?)\s+(?:(?:with|to)\s+)?"
         r"(?:that of |those of )?(?P<b>[^?.]+)",

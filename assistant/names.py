@@ -43,8 +43,10 @@ def topic(text: str) -> str | None:
     >>> topic("How large is the Aral wind farm?")
     'Aral wind farm'
     """
-    found = [_trim(match.group()) for match in _TOPIC.finditer(text)]
-    return next((phrase for phrase in found if phrase), None)
+    found = (_trim(match.group()) for match in _TOPIC.finditer(text))
+    return next(
+        (phrase for phrase in found if phrase and phrase.lower() not in _ABBREVIATIONS), None
+    )
 
 
 def _trim(name: str) -> str:
