@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.names import names, topic
+from assistant.question import understand
+from index.words import FUNCTION_WORDS
 
 Message = Mapping[str, Any]
 """A turn of a conversation: {"role": "user" or "assistant", "content": text}."""
@@ -21,6 +23,15 @@ _THING = re.compile(
     r"(?!\s+(?:of|in|at|near|for|on)\b)"
     r"|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!will\s)\b(?P<there>there)\b"
     r"(?!\s+(?:is|are|was|were|be|any)\b)",
+    re.IGNORECASE,
+)
+# "Which ones": more of what the last question asked for.
+_ONES = re.compile(r"\b(?P<which>which|what|the other|other)\s+ones?\b", re.IGNORECASE)
+# What people say before a question that is not part of it.
+_LEAD_IN = re.compile(
+    r"^(?:(?:ok(?:ay)?|thanks|thank you|well|now|right|hi|hello|hey|please|something else|"
+    r"another (?:question|thing)|one more (?:question|thing)|by the way)\b[\s,:;.!–-]+)+"
+    r"(?=\w+(?:'s)?\s)",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:he|she|him|(?P<possessive>his|her|hers))\b", re.IGNORECASE)
@@ -41,7 +52,7 @@ def standalone(question: str, history: Sequence[Message]) -> str:
     Pronouns and definite phrases ("it", "their", "that plant") become what the last questions were
     about; "he" and "she" the person the last answer named; "And Moinak?" becomes the last question
     with Moinak in it, and "And why?" gets the subject behind it. A question that names its own
-    subject is left alone.
+    subject is left alone, but for what people say before a question, such as "OK, thanks".
     """
     earlier: list[str] = []
     for position, message in enumerate(history):
@@ -52,6 +63,7 @@ def standalone(question: str, history: Sequence[Message]) -> str:
 
 def _resolved(question: str, history: Sequence[Message], earlier: Sequence[str]) -> str:
     """Return a question as `standalone` does, given the earlier ones understood so."""
+    question = _LEAD_IN.sub("", question)
     if not earlier:
         return question
     goes_on = _ELLIPSIS.match(question)
@@ -63,8 +75,11 @@ def _resolved(question: str, history: Sequence[Message], earlier: Sequence[str])
     if person := _PERSON.search(question):
         name = _last_person(history, earlier)
         return _put(question, person, name) if name else question
-    subject = next((found for text in reversed(earlier) if (found := topic(text))), None)
+    if (ones := _ONES.search(question)) and (asked_for := understand(earlier[-1]).focus):
+        question = f"{question[: ones.start()]}{ones['which']} {asked_for}{question[ones.end() :]}"
     thing = _THING.search(question)
+    subject = _called(thing, earlier) if thing else None
+    subject = subject or next((found for text in reversed(earlier) if (found := topic(text))), None)
     if subject is None or (thing and _names_its_subject(question, thing)):
         return question
     if thing:
@@ -80,6 +95,22 @@ def _content(message: Message) -> str:
 def _names_its_subject(question: str, thing: re.Match[str]) -> bool:
     """Tell whether the thing that is referred to stands in the question itself, before it."""
     return bool(names(question[: thing.start()])) and not thing.group("noun")
+
+
+def _called(thing: re.Match[str], earlier: Sequence[str]) -> str | None:
+    """Return what the earlier questions called "that plant": the words that end in "plant"."""
+    noun = thing.group("noun") or thing.group("definite")
+    if not noun:
+        return None
+    phrase = re.compile(rf"(?:[\w.'’-]+\s+){{1,4}}{re.escape(noun)}\b", re.IGNORECASE)
+    for text in reversed(earlier):
+        for found in phrase.findall(text):
+            words = found.split()
+            while words[0].lower() in FUNCTION_WORDS:
+                words.pop(0)
+            if len(words) > 1:
+                return " ".join(words)
+    return None
 
 
 def _asked_of(last: str, subject: str) -> str | None:
