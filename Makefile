@@ -8,12 +8,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 INDEX  := .steppewise/index
 
-export STEPPEWISE_INDEX ?= $(INDEX)
-
 .PHONY: chat test check measure format clean
 
 chat: $(INDEX)/catalogue.sqlite
-	$(BIN)/steppewise chat
+	$(BIN)/steppewise chat --index $(INDEX)
 
 test: check
 	$(BIN)/python -m pytest
@@ -25,7 +23,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 measure: $(INDEX)/catalogue.sqlite
-	$(BIN)/steppewise evaluate tests/assistant/bundled_questions.jsonl
+	$(BIN)/steppewise evaluate --index $(INDEX) tests/assistant/bundled_questions.jsonl
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -74,8 +74,16 @@ def main(ctx: click.Context, folder: Path | None) -> None:
     for stream in (sys.stdout, sys.stderr):  # where the terminal lacks a letter, it shows "?"
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    logging.basicConfig(level=logging.WARNING, format="Note: %(message)s", stream=sys.stderr)
+    _print_notes()
     ctx.obj = folder
+
+
+def _print_notes() -> None:
+    """Print what our own packages warn of; libraries are not for the reader of a terminal."""
+    notes = logging.StreamHandler()
+    notes.setFormatter(logging.Formatter("Note: %(message)s"))
+    for package in ("corpus", "index", "assistant"):
+        logging.getLogger(package).handlers = [notes]
 
 
 def _index_option(command: Callable[..., None]) -> Callable[..., None]:

@@ -38,17 +38,23 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         items = [item for item in evidence if item.kind and _on_topic(question, item)]
         items = items or list(evidence)
         items.sort(key=lambda item: -(item.score + item.focus))
-        least = _MARGIN_OF_LIST * items[0].score
+        least = _share_of(items[0].score, _MARGIN_OF_LIST)
         return _distinct(item for item in items if item.score >= least)[:_MOST_OF_LIST]
     # A sentence that holds none of what is asked for, such as a date, does not answer.
-    near = [item for item in _distinct(evidence) if item.score >= _MARGIN * evidence[0].score]
+    least = _share_of(evidence[0].score, _MARGIN)
+    near = [item for item in _distinct(evidence) if item.score >= least]
     best, *others = [item for item in near if item.kind] or near[:1]
     chosen = [best]
     for item in others:
         covered = frozenset[str]().union(*(other.covered for other in chosen))
-        if item.score >= _SURE * best.score or item.covered - covered:
+        if item.score >= _share_of(best.score, _SURE) or item.covered - covered:
             chosen.append(item)
     return chosen[:_MOST]
+
+
+def _share_of(score: float, share: float) -> float:
+    """Return a share of a score; never more than the score, which can be negative."""
+    return score - (1 - share) * abs(score)
 
 
 def _on_topic(question: Question, item: Evidence) -> bool:

@@ -8,7 +8,7 @@ import re
 from enum import Enum, auto
 
 _NUMBER = (
-    r"(?:\d[\d,]*(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"dozens?|half|third|quarter|hundreds?|thousands?)\b)"
 )
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|mn|bn|m|k)\b)?"

@@ -1,6 +1,5 @@
 """Where in it to look: passages, their embeddings, and the search over them."""
 
-from index.catalogue import Summary
 from index.embedding import PACKAGED_MODEL, Embedder, SentenceTransformerEmbedder
 from index.errors import (
     IndexDamagedError,
@@ -11,9 +10,10 @@ from index.errors import (
     QueryError,
 )
 from index.filters import Filters
-from index.index import MAX_HITS, Index, check_query
+from index.index import Index
 from index.passages import Passage, split_passages
-from index.results import Change, Hit, Outcome
+from index.query import MAX_HITS, check_query
+from index.results import Change, Hit, Outcome, Summary
 
 __all__ = [
     "MAX_HITS",

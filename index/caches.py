@@ -19,8 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import Article
-from index.catalogue import Catalogue, Parts
+from index.catalogue import Catalogue
 from index.lexical import Entry, LexicalIndex
+from index.parts import Parts
 from index.vectors import VectorIndex
 
 _log = logging.getLogger(__name__)

@@ -97,16 +97,19 @@ class SentenceTransformerEmbedder:
         local = self._folder.is_dir()
         if local:
             os.environ["HF_HUB_OFFLINE"] = "1"
+        import huggingface_hub
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
+        huggingface_hub.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(str(self._folder) if local else self.name)
         except Exception as error:  # the libraries raise OSError, ValueError, KeyError, …
             raise ModelError(
-                f"The model {self.name!r} cannot be loaded ({type(error).__name__}); name a folder "
-                f"that holds a sentence-transformers model, or {PACKAGED_MODEL!r}."
+                f"The model {self.name!r} is neither a folder with a sentence-transformers model "
+                f"nor to be had from the model hub ({type(error).__name__}); name another, or "
+                f"{PACKAGED_MODEL!r}."
             ) from error
 
 

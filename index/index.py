@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from filelock import FileLock, Timeout
 
 from corpus import Article, Sentence, normalise
+from index.adding import add_batch, delete
 from index.caches import Caches, Delta, open_caches, update_caches
-from index.catalogue import Catalogue, Summary
+from index.catalogue import Catalogue
 from index.embedding import Embedder, SentenceTransformerEmbedder
 from index.errors import (
     IndexLockedError,
@@ -26,21 +26,16 @@ from index.errors import (
 from index.filters import Filters
 from index.fusion import fuse
 from index.lexical import make_analyzer
-from index.parts import embed_parts
+from index.lock import locked
 from index.passages import PASSAGE_CHARACTERS
-from index.results import Change, Hit, Outcome
+from index.query import check_hits, check_query
+from index.results import Hit, Outcome, Summary
 
 FORMAT = "1"
 """The version of what the folder holds; another one is refused."""
-MAX_HITS = 1000
-"""The most hits that one search returns."""
-MAX_QUERY_CHARACTERS = 2000
-"""The longest query."""
 
 _CATALOGUE = "catalogue.sqlite"
 _CACHES = "caches"
-_LOCK = "write.lock"
-_LOCK_SECONDS = 10
 _CANDIDATES = 100  # of each search, before they are fused
 _QUERIES_KEPT = 256  # vectors of the last queries
 _ARTICLES_AT_ONCE = 16  # embedded together and committed together
@@ -100,7 +95,7 @@ class Index:
                 f"The folder {folder} cannot be made ({error.strerror}); "
                 "choose another with --index."
             ) from None
-        with _locked(folder):
+        with locked(folder):
             if cls.exists(folder):
                 raise IndexMismatchError(
                     f"There is an index in {folder} already; open it, or delete the folder first."
@@ -167,7 +162,7 @@ class Index:
         remaining = iter(articles)
         with self._writing() as (catalogue, delta):
             while batch := list(islice(remaining, _ARTICLES_AT_ONCE)):
-                for outcome in self._add_batch(catalogue, batch, delta):
+                for outcome in add_batch(catalogue, self._embedder, batch, delta):
                     outcomes.append(outcome)
                     if on_outcome:
                         on_outcome(outcome)
@@ -185,7 +180,7 @@ class Index:
             self.article(id_)
         with self._writing() as (catalogue, delta), catalogue.transaction():
             for id_ in ids:
-                _delete(catalogue, id_, delta)
+                delete(catalogue, id_, delta)
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the `k` best passages, best first; filters apply before the best are taken.
@@ -194,8 +189,7 @@ class Index:
             QueryError: If the query has no words or too many, or `k` is out of range.
         """
         check_query(query)
-        if not 1 <= k <= MAX_HITS:
-            raise QueryError(f"The number of passages is {k}; give one from 1 to {MAX_HITS}.")
+        check_hits(k)
         caches = self._fresh_caches()
         articles = passages = None
         if filters:
@@ -300,7 +294,7 @@ class Index:
     @contextmanager
     def _writing(self) -> Iterator[tuple[Catalogue, Delta]]:
         """Hold the write lock; bring the caches up to date with what was changed under it."""
-        with _locked(self._folder):
+        with locked(self._folder):
             before = self._fresh_caches()
             catalogue, delta = Catalogue(self._folder / _CATALOGUE), Delta()
             with closing(catalogue):
@@ -310,86 +304,3 @@ class Index:
                         self._caches = update_caches(
                             self._folder / _CACHES, catalogue, before, delta
                         )
-
-    def _add_batch(self, catalogue: Catalogue, batch: list[Article], delta: Delta) -> list[Outcome]:
-        """Add a few articles in one transaction, with one call of the model."""
-        outcomes = []
-        fresh: dict[str, Article] = {}
-        for article in batch:
-            outcome = _judge(catalogue, article, fresh)
-            outcomes.append(outcome)
-            if outcome.change in {Change.ADDED, Change.UPDATED}:
-                fresh[article.id] = article
-        if fresh:
-            self._embed_and_insert(catalogue, list(fresh.values()), delta)
-        return outcomes
-
-    def _embed_and_insert(
-        self, catalogue: Catalogue, articles: list[Article], delta: Delta
-    ) -> None:
-        characters = catalogue.number("passage_characters")
-        parts = embed_parts(self._embedder, articles, characters)
-        with catalogue.transaction():
-            for article, own in zip(articles, parts, strict=True):
-                _delete(catalogue, article.id, delta)
-                number, numbers = catalogue.insert(article, own)
-                delta.add(number, article, numbers, own)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the write lock of an index, once no other process does."""
-    try:
-        lock = FileLock(folder / _LOCK)
-        lock.acquire(timeout=_LOCK_SECONDS)
-    except Timeout:
-        raise IndexLockedError(
-            f"Another process is writing to the index in {folder}; try again when it has finished."
-        ) from None
-    except OSError as error:
-        raise IndexLockedError(
-            f"The folder {folder} cannot be written to ({error.strerror}); "
-            "check its permissions, or choose another with --index."
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def check_query(query: str) -> None:
-    """Check that a question or query can be searched for.
-
-    Raises:
-        QueryError: If it is blank, holds no word, or is too long.
-    """
-    if not query.strip():
-        raise QueryError("The question is empty; type one, such as: Who invested in the project?")
-    if len(query) > MAX_QUERY_CHARACTERS:
-        raise QueryError(
-            f"The question has {len(query):,} characters and may have {MAX_QUERY_CHARACTERS:,}; "
-            "shorten it."
-        )
-    if not any(character.isalnum() for character in query):
-        raise QueryError("The question holds no words; ask in words, such as: How large is it?")
-
-
-def _judge(catalogue: Catalogue, article: Article, fresh: dict[str, Article]) -> Outcome:
-    """Tell what adding an article would do, given the earlier ones of the same batch."""
-    known = fresh.get(article.id) or catalogue.article(article.id)
-    if known == article:
-        return Outcome(article.id, Change.UNCHANGED)
-    if known:
-        return Outcome(article.id, Change.UPDATED)
-    twin = next((a.id for a in fresh.values() if a.sha256 == article.sha256), None)
-    stored = catalogue.id_of(article.sha256)
-    if twin is None and stored not in fresh:  # one that is fresh is getting another text
-        twin = stored
-    if twin:
-        return Outcome(article.id, Change.DUPLICATE, duplicate_of=twin)
-    return Outcome(article.id, Change.ADDED)
-
-
-def _delete(catalogue: Catalogue, id_: str, delta: Delta) -> None:
-    if catalogue.delete(id_):
-        delta.removed = True

@@ -43,3 +43,17 @@ class Outcome:
     article_id: str
     change: Change
     duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A line about one article, without its text."""
+
+    id: str
+    title: str
+    source: str | None
+    date: str | None
+    url: str | None
+    words: int
+    passages: int
+    added: str

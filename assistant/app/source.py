@@ -9,7 +9,7 @@ from assistant.app.links import ARTICLES, to_article
 from assistant.app.render import count, escape, provenance
 from corpus import Article
 from corpus.text import is_heading
-from index.catalogue import Summary
+from index.results import Summary
 
 Span = tuple[int, int]
 """The first character of a part of a text, and the one behind its last."""

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import Filters, IndexDamagedError, IndexLockedError
-from index.catalogue import Catalogue, Summary
+from index.catalogue import Catalogue
 from index.parts import embed_parts
+from index.results import Summary
 from tests.embedder import DIMENSION, HashingEmbedder
 from tests.texts import texts
 

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 import index.index as index_module
 from corpus import Article
-from index import Change, Index, IndexLockedError, Outcome
+from index import Change, Index, IndexLockedError, Outcome, lock
 from tests.embedder import HashingEmbedder
 from tests.index.writer import BATCH, article
 
@@ -150,7 +150,7 @@ def test_another_process_sees_what_was_added_and_removed(folder: Path) -> None:
 
 @pytest.fixture
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_module, "_LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.05)
 
 
 @pytest.mark.usefixtures("short_wait")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from assistant import Citation
 from assistant.app import source
 from corpus import Article, normalise
-from index.catalogue import Summary
+from index.results import Summary
 from tests.assistant.app.dom import parse
 
 TEXT = "The Aral wind farm\n\nNorthwind <built> it & left.\nIt has 24 turbines.\n\n- one item"

@@ -1,0 +1,35 @@
+"""One writer at a time: a lock on an index's folder, which ends with the process that holds it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import IndexLockedError
+
+WAIT_SECONDS = 10.0
+"""How long a second writer waits before it is told."""
+
+_FILE = "write.lock"
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the write lock of an index, once no other process does."""
+    try:
+        lock = FileLock(folder / _FILE)
+        lock.acquire(timeout=WAIT_SECONDS)
+    except Timeout:
+        raise IndexLockedError(
+            f"Another process is writing to the index in {folder}; try again when it has finished."
+        ) from None
+    except OSError as error:
+        raise IndexLockedError(
+            f"The folder {folder} cannot be written to ({error.strerror}); "
+            "check its permissions, or choose another with --index."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
