@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer
@@ -16,6 +16,7 @@ from index import Embedder, Filters, Hit, Index, Outcome, Summary, check_query
 
 _SUGGESTIONS = 3
 _STARTERS = 4
+_TRIES = 2  # for each question that is wanted
 _SOURCES = 50  # articles that questions are made from
 
 
@@ -71,7 +72,7 @@ class Assistant:
             confidence=min((found.confidence for found in answering or findings), default=0.0),
             citations=citations,
             hits=_merged(findings),
-            suggestions=tuple(self._questions(_SUGGESTIONS, cited, understood)),
+            suggestions=tuple(self._questions(_SUGGESTIONS, cited, filters, understood)),
             articles_searched=articles,
             passages_searched=passages,
         )
@@ -107,7 +108,7 @@ class Assistant:
 
     def starters(self) -> list[str]:
         """Return questions to begin with, made from the articles and known to be answered."""
-        return self._questions(_STARTERS, [article.id for article in self.articles()])
+        return self._questions(_STARTERS, [article.id for article in self.articles()], None)
 
     def add(
         self, articles: Iterable[Article], on_outcome: Callable[[Outcome], None] | None = None
@@ -135,22 +136,22 @@ class Assistant:
         findings = [find(self._index, part, filters) for part in parts or [question]]
         return [finding.shortened() for finding in findings] if parts else findings
 
-    def _questions(self, most: int, articles: Sequence[str], besides: str = "") -> list[str]:
+    def _questions(
+        self, most: int, articles: Sequence[str], filters: Filters | None, besides: str = ""
+    ) -> list[str]:
         """Return questions about some articles that the sentence they were made from answers.
 
-        The articles take turns, so that the first questions are about different ones.
+        The articles take turns, so that the first questions are about different ones. Only a few
+        are tried, for a person waits.
         """
         found: list[str] = []
         rounds = zip_longest(*(candidates(self.article(id_)) for id_ in articles[:_SOURCES]))
-        for question, start in filter(None, chain.from_iterable(rounds)):
-            if len(found) == most:
-                break
-            if question in found or question == besides:
-                continue
-            finding = find(self._index, understand(question), None)
+        made = (item for item in chain.from_iterable(rounds) if item and item[0] != besides)
+        for question, start in islice(made, most * _TRIES):
+            finding = find(self._index, understand(question), filters)
             if finding.reason is None and any(item.start == start for item in finding.chosen):
                 found.append(question)
-        return found
+        return list(dict.fromkeys(found))[:most]
 
 
 def _why_not(findings: Sequence[Finding], filters: Filters | None) -> str:

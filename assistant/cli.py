@@ -4,21 +4,20 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant import show
+from assistant.adding import add as add_articles
+from assistant.adding import add_bundled, progress
 from assistant.assistant import Assistant
+from assistant.options import FOLDER, filter_options, index_option, json_option, words
 from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder
-from corpus import Article, Refusal, SteppewiseError, bundled_articles, count_files, load
-from index import Change, Filters, Index, Outcome
+from corpus import SteppewiseError
+from index import Change, Filters, Index
 
 EXIT_MISTAKE = 2
 EXIT_ABSTAINED = 3
@@ -29,23 +28,6 @@ _HELP = {"help_option_names": ["-h", "--help"]}
 
 class _Mistake(click.ClickException):
     exit_code = EXIT_MISTAKE
-
-
-class _Folder(click.Path):
-    """The folder of an index; an empty one, as an unset shell variable leaves it, is refused."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == "":
-            self.fail("the folder's name is empty.", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-def text(value: str) -> str:
-    """Return words of the command line; bytes that are no UTF-8 become question marks."""
-    return value.encode(errors="replace").decode()
-
-
-_FOLDER = _Folder(file_okay=False, path_type=Path)
 
 
 class _Commands(click.Group):
@@ -63,7 +45,7 @@ class _Commands(click.Group):
 @click.option(
     "--index",
     "folder",
-    type=_FOLDER,
+    type=FOLDER,
     envvar=INDEX_VARIABLE,
     show_envvar=True,
     help="The index's folder; without it, one in your data folder.",
@@ -86,49 +68,11 @@ def _print_notes() -> None:
         logging.getLogger(package).handlers = [notes]
 
 
-def _index_option(command: Callable[..., None]) -> Callable[..., None]:
-    """Let `--index` stand behind the command as well as before it."""
-
-    def use(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
-        if folder is not None:
-            ctx.obj = folder
-
-    return click.option(
-        "--index",
-        type=_FOLDER,
-        expose_value=False,
-        callback=use,
-        help="The index's folder.",
-    )(command)
-
-
-def _json_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
-
-
-def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    options = (
-        click.option(
-            "--source", "sources", multiple=True, type=text, help="Search this publisher only."
-        ),
-        click.option(
-            "--article", "articles", multiple=True, type=text, help="Search this article id only."
-        ),
-        click.option(
-            "--since", help="Search articles from this date on: 2025, 2025-06, 2025-06-18."
-        ),
-        click.option("--until", help="Search articles up to this date."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @main.command()
-@click.argument("question", nargs=-1, required=True, type=text)
-@_filter_options
-@_json_option
-@_index_option
+@click.argument("question", nargs=-1, required=True, type=words)
+@filter_options
+@json_option
+@index_option
 @click.pass_context
 def ask(ctx: click.Context, /, question: tuple[str, ...], as_json: bool, **filters: Any) -> None:
     """Answer QUESTION by cited sentences; exit code 3 if the articles do not answer it."""
@@ -143,11 +87,11 @@ def ask(ctx: click.Context, /, question: tuple[str, ...], as_json: bool, **filte
 
 
 @main.command()
-@click.argument("query", nargs=-1, required=True, type=text)
+@click.argument("query", nargs=-1, required=True, type=words)
 @click.option("-k", default=10, show_default=True, help="How many passages.")
-@_filter_options
-@_json_option
-@_index_option
+@filter_options
+@json_option
+@index_option
 @click.pass_context
 def search(
     ctx: click.Context, /, query: tuple[str, ...], k: int, as_json: bool, **filters: Any
@@ -165,8 +109,8 @@ def search(
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--skip-bad", is_flag=True, help="Take the good files and lines, leave out the bad.")
-@_json_option
-@_index_option
+@json_option
+@index_option
 @click.pass_context
 def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bool) -> None:
     """Add articles from PATHS: files (.txt .md .html .pdf .docx), .jsonl collections, folders.
@@ -175,19 +119,26 @@ def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bo
     added, and the exit code is 2 unless --skip-bad is given.
     """
     folder = ctx.obj or default_folder()
-    outcomes, refusals = _add(folder, paths, skip_bad=skip_bad)
+    added = add_articles(folder, configured_embedder(), paths, skip_bad=skip_bad)
+    if added.interrupted:
+        changed = sum(item.change in {Change.ADDED, Change.UPDATED} for item in added.outcomes)
+        click.echo(
+            f"Interrupted: {changed} articles were added; run the same command again to go on.",
+            err=True,
+        )
+        ctx.exit(EXIT_INTERRUPTED)
     if as_json:
-        refused = [{"path": str(item.path), "reason": item.reason} for item in refusals]
-        _print_json({"outcomes": [asdict(outcome) for outcome in outcomes], "refused": refused})
+        refused = [{"path": str(item.path), "reason": item.reason} for item in added.refusals]
+        _print_json({"outcomes": [asdict(item) for item in added.outcomes], "refused": refused})
     else:
-        show.outcomes(outcomes, refusals, folder)
-    if refusals and not skip_bad:
+        show.outcomes(added.outcomes, added.refusals, folder)
+    if added.refusals and not skip_bad:
         ctx.exit(EXIT_MISTAKE)
 
 
 @main.command()
-@click.argument("ids", nargs=-1, required=True, type=text)
-@_index_option
+@click.argument("ids", nargs=-1, required=True, type=words)
+@index_option
 @click.pass_context
 def remove(ctx: click.Context, ids: tuple[str, ...]) -> None:
     """Remove the articles with these IDS; all of them or, if one is unknown, none."""
@@ -196,8 +147,8 @@ def remove(ctx: click.Context, ids: tuple[str, ...]) -> None:
 
 
 @main.command()
-@_json_option
-@_index_option
+@json_option
+@index_option
 @click.pass_context
 def articles(ctx: click.Context, as_json: bool) -> None:
     """List the articles."""
@@ -209,8 +160,8 @@ def articles(ctx: click.Context, as_json: bool) -> None:
 
 
 @main.command()
-@_json_option
-@_index_option
+@json_option
+@index_option
 @click.pass_context
 def status(ctx: click.Context, as_json: bool) -> None:
     """Tell where the index is, what it holds and what made it; checks all of it."""
@@ -225,8 +176,8 @@ def status(ctx: click.Context, as_json: bool) -> None:
 
 @main.command()
 @click.argument("questions", type=click.Path(path_type=Path))
-@_json_option
-@_index_option
+@json_option
+@index_option
 @click.pass_context
 def evaluate(ctx: click.Context, questions: Path, as_json: bool) -> None:
     """Ask the QUESTIONS of a .jsonl file and count what their answers hold."""
@@ -234,7 +185,7 @@ def evaluate(ctx: click.Context, questions: Path, as_json: bool) -> None:
     from assistant.evaluate import read_questions, summarise
 
     asked = read_questions(questions)
-    with _progress("Asking", len(asked)) as advance:
+    with progress("Asking", len(asked)) as advance:
         rows = []
         for row in ask_all(_open(ctx.obj), asked):
             rows.append(row)
@@ -249,7 +200,7 @@ def evaluate(ctx: click.Context, questions: Path, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=int, help="The port; without it, the first free one from 7860.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
-@_index_option
+@index_option
 @click.pass_context
 def chat(ctx: click.Context, host: str, port: int | None, browser: bool) -> None:
     """Open the chat page."""
@@ -269,7 +220,7 @@ def _open(folder: Path | None) -> Assistant:
     """Open an index; who names none gets one of the bundled articles, made at first use."""
     if folder is None and not Index.exists(default_folder()):
         click.echo("There is no index yet; indexing the bundled articles …", err=True)
-        _add(default_folder(), [bundled_articles()], skip_bad=False)
+        add_bundled(default_folder(), configured_embedder())
     return Assistant.open(folder or default_folder(), configured_embedder())
 
 
@@ -280,58 +231,6 @@ def _open_filtered(folder: Path | None, filters: dict[str, Any]) -> tuple[Assist
     for id_ in chosen.articles:
         assistant.article(id_)
     return assistant, chosen
-
-
-def _add(
-    folder: Path, paths: list[Path] | tuple[Path, ...], *, skip_bad: bool
-) -> tuple[list[Outcome], list[Refusal]]:
-    """Add what can be read and return it with what cannot, showing a bar."""
-    files = count_files(paths)
-    opening = Index.open if Index.exists(folder) else Index.create
-    index = opening(folder, configured_embedder())
-    refusals: list[Refusal] = []
-    done: list[Outcome] = []
-    # The articles of a collection are not counted before they are read.
-    one_each = not any(path.suffix == ".jsonl" or path.is_dir() for path in paths)
-    with _progress("Indexing", files if one_each else None) as advance:
-
-        def readable() -> Iterator[Article]:
-            for item in load(paths, skip_bad=skip_bad):
-                if isinstance(item, Refusal):
-                    refusals.append(item)
-                else:
-                    yield item
-
-        def note(outcome: Outcome) -> None:
-            done.append(outcome)
-            advance()
-
-        try:
-            index.add(readable(), note)
-        except KeyboardInterrupt:
-            changed = sum(outcome.change in {Change.ADDED, Change.UPDATED} for outcome in done)
-            click.echo(
-                f"Interrupted: {changed} articles were added; run the same command again to go on.",
-                err=True,
-            )
-            sys.exit(EXIT_INTERRUPTED)
-    index.close()
-    return done, refusals
-
-
-@contextmanager
-def _progress(what: str, total: int | None) -> Iterator[Callable[[], None]]:
-    """Show a bar on a terminal; yields what moves it on by one."""
-    console = Console(stderr=True)
-    columns = (
-        TextColumn(what),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
 
 
 def _print_json(value: object) -> None:

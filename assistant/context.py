@@ -4,6 +4,7 @@ import re
 
 from index import Hit, Index
 
+_LEAD = 600  # characters
 _LOOKED_BACK = 1000  # characters in front of the passage
 _THINGS = (
     r"(?:project|plant|company|farm|station|facility|deal|agreement|line|railway|factory|refinery|"
@@ -30,6 +31,7 @@ class Context:
         cosines: Of each with the query.
         positions: Which of them belong to the passage and can be quoted; headings cannot.
         all_words: The passage with its article's title.
+        lead: The title and the beginning of the article, which say what all of it is about.
     """
 
     def __init__(self, index: Index, query: str, hit: Hit) -> None:
@@ -46,6 +48,7 @@ class Context:
             if sentence.start >= hit.start and not sentence.heading
         ]
         self.all_words = f"{hit.title} {hit.text}"
+        self.lead = f"{hit.title} {self._text[:_LEAD]}"
 
     def words(self, position: int) -> str:
         """Return the text of a sentence."""

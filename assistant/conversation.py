@@ -88,8 +88,11 @@ def _resolved(question: str, history: Sequence[Message], earlier: Sequence[str])
 
 
 def _content(message: Message) -> str:
+    """Return the text of a message; Gradio and chat APIs also give it as a list of parts."""
     content = message.get("content")
-    return content if isinstance(content, str) else ""
+    parts = content if isinstance(content, list) else [content]
+    texts = [part.get("text") if isinstance(part, dict) else part for part in parts]
+    return " ".join(text for text in texts if isinstance(text, str))
 
 
 def _names_its_subject(question: str, thing: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ _COMPARISONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # Compare the costs of A and B
-        rf"^(?P<frame>compare\b(?:.*?\b(?:of|between|for|at|in)\b)?)\s*{_A_AND_B}",
+        rf"^compare\s+(?P<frame>(?:.*?\b(?:of|between|for|at|in)\b)?)\s*{_A_AND_B}",
         # What is the difference between A and B?
         rf"^(?P<frame>.*\bdifferences? (?:in .*)?between)\s+{_A_AND_B}",
         # Which is larger, A or B?

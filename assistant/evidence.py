@@ -20,6 +20,7 @@ _NEARBY = 0.4  # … only in the rest of its passage, or in the title
 # that opens with a reference ("It", "The project"), and from one that does not.
 _LEANING = (0.0, 0.05, 0.15, 0.25, 0.3)
 _FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
+_IN_LEAD = 0.2  # … only where the article says what it is about
 _ABSENT = 0.5
 
 
@@ -167,6 +168,8 @@ def _off(terms: Terms, context: Context, position: int, term: str) -> float:
     for steps, earlier in enumerate(range(position, -1, -1)):
         if term in terms.of(context.words(earlier)):
             return distance[min(steps, len(distance) - 1)]
+    if term in terms.of(context.lead):
+        return _IN_LEAD
     return distance[-1] if term in terms.of(context.all_words) else _ABSENT
 
 

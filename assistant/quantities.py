@@ -8,7 +8,8 @@ import re
 from enum import Enum, auto
 
 _NUMBER = (
-    r"(?:(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"dozens?|half|third|quarter|hundreds?|thousands?)\b)"
 )
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|mn|bn|m|k)\b)?"
@@ -62,7 +63,7 @@ _PATTERNS[Measure.DATE] = re.compile(
     rf"|\b{_MONTH}\s\d{{1,2}}\b"
     r"|\b(?:1[0-9]|20)\d{2}(?:s|-\d{2}(?:-\d{2})?)?\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)(?:\s(?:and|to)\s\d{1,2}(?:st|nd|rd|th))?\scentur(?:y|ies)\b"
-    rf"|\b(?:since|until|by|last|next)\s{_MONTH}\b|\b(?:last|next|this)\s(?:year|month|week)\b"
+    rf"|(?:(?<=\bin\s)|\b(?:since|until|by|last|next)\s){_MONTH}(?!\w)|\b(?:last|next|this)\s(?:year|month|week)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _ANY_NUMBER = re.compile(_NUMBER, re.IGNORECASE)

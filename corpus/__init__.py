@@ -2,7 +2,7 @@
 
 from corpus.article import Article
 from corpus.errors import LoadError, SteppewiseError
-from corpus.load import Refusal, bundled_articles, count_files, load
+from corpus.load import Refusal, bundled_articles, count_articles, load
 from corpus.sentences import Sentence, split_sentences
 from corpus.text import normalise
 
@@ -13,7 +13,7 @@ __all__ = [
     "Sentence",
     "SteppewiseError",
     "bundled_articles",
-    "count_files",
+    "count_articles",
     "load",
     "normalise",
     "split_sentences",

@@ -51,13 +51,14 @@ def load(paths: Iterable[str | Path], *, skip_bad: bool = False) -> Iterator[Art
             yield item
 
 
-def count_files(paths: Iterable[str | Path]) -> int:
-    """Return how many files `load` will read.
+def count_articles(paths: Iterable[str | Path]) -> int | None:
+    """Return how many articles `load` will read, or None if a collection is among the files.
 
     Raises:
         LoadError: As `load` does.
     """
-    return sum(len(_files(Path(place))) for place in paths)
+    files = [path for place in paths for path, _ in _files(Path(place))]
+    return None if any(path.suffix.lower() == ".jsonl" for path in files) else len(files)
 
 
 def bundled_articles() -> Path:

@@ -155,7 +155,8 @@ class Catalogue:
         """Return a line about each article, by id."""
         query = """
             SELECT a.id, a.title, a.source, a.date, a.url,
-                   length(a.text) - length(replace(replace(a.text, char(10), ' '), ' ', '')) + 1,
+                   length(replace(a.text, char(10) || char(10), ' '))
+                   - length(replace(replace(a.text, char(10), ''), ' ', '')) + 1,
                    (SELECT count(*) FROM passages p WHERE p.article = a.number), a.added
             FROM articles a ORDER BY a.id
         """

@@ -88,8 +88,7 @@ def guarded(path: Path) -> Iterator[None]:
 def damaged(path: Path) -> IndexDamagedError:
     """Return the error that says that a file does not hold what was written to it."""
     return IndexDamagedError(
-        f"The index file {path} is damaged; delete the folder {path.parent} and add the articles "
-        "again."
+        f"The index file {path} is damaged; delete it and add the articles again."
     )
 
 

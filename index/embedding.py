@@ -66,6 +66,7 @@ class SentenceTransformerEmbedder:
         """
         self.name = model
         self._encoding = threading.Lock()
+        self._threads: int | None = None
         self._folder = _packaged_folder() if model == PACKAGED_MODEL else Path(model)
 
     @cached_property
@@ -87,10 +88,22 @@ class SentenceTransformerEmbedder:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
         with self._encoding:  # the tokenizer refuses to be used by two threads at once
+            self._set_threads(1 if len(texts) == 1 else None)
             vectors: Any = self._model.encode(
                 list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
         return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    def _set_threads(self, threads: int | None) -> None:
+        """Let torch use so many threads, or as many as it chose.
+
+        One is as fast for a single short text, and twenty times as fast where another process is
+        busy: several wait for each other.
+        """
+        import torch
+
+        self._threads = self._threads or torch.get_num_threads()
+        torch.set_num_threads(threads or self._threads)
 
     @cached_property
     def _model(self) -> "SentenceTransformer":

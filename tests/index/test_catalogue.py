@@ -126,7 +126,7 @@ def test_summaries(catalogue: Catalogue, towns: list[Article]) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
     insert(catalogue, towns[0], Article("a", "A", "One two\nthree\n\nfour five."))
     first, second = catalogue.summaries()
-    assert first == Summary("a", "A", None, None, None, 6, 1, first.added)
+    assert first == Summary("a", "A", None, None, None, 5, 1, first.added)
     assert (second.id, second.title, second.source, second.date, second.url) == (
         "orvel-lighthouse", "The lighthouse of Orvel", "Orvel Gazette", "2021-03-04",
         "https://gazette.example/lighthouse",
@@ -227,7 +227,7 @@ def test_a_check_finds_what_is_not_as_it_was_written(
     db.execute(change)
     db.commit()
     db.close()
-    with pytest.raises(IndexDamagedError, match=r"is damaged; delete the folder .* and add the"):
+    with pytest.raises(IndexDamagedError, match=r"is damaged; delete it and add the"):
         catalogue.check()
     catalogue.close()
 

@@ -74,9 +74,7 @@ def test_making_an_embedder_loads_nothing() -> None:
 
 
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(
-        ModelError, match="neither a folder with a sentence"
-    ):
+    with pytest.raises(ModelError, match="neither a folder with a sentence"):
         SentenceTransformerEmbedder(str(tmp_path)).embed(["a"])
 
 

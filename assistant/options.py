@@ -1,0 +1,64 @@
+"""Options that several commands of the command line take."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class _Folder(click.Path):
+    """The folder of an index; an empty one, as an unset shell variable leaves it, is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the folder's name is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def words(value: str) -> str:
+    """Return words of the command line; bytes that are no UTF-8 become question marks."""
+    return value.encode(errors="replace").decode()
+
+
+FOLDER = _Folder(file_okay=False, path_type=Path)
+
+
+def index_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Let `--index` stand behind the command as well as before it."""
+
+    def use(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
+        if folder is not None:
+            ctx.obj = folder
+
+    return click.option(
+        "--index",
+        type=FOLDER,
+        expose_value=False,
+        callback=use,
+        help="The index's folder.",
+    )(command)
+
+
+def json_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command print JSON."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command search only some of the articles."""
+    options = (
+        click.option(
+            "--source", "sources", multiple=True, type=words, help="Search this publisher only."
+        ),
+        click.option(
+            "--article", "articles", multiple=True, type=words, help="Search this article id only."
+        ),
+        click.option(
+            "--since", help="Search articles from this date on: 2025, 2025-06, 2025-06-18."
+        ),
+        click.option("--until", help="Search articles up to this date."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,116 @@
+"""Tests of assistant.compose."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.compose import Quote, choose, quotes_of, write
+from assistant.evidence import Evidence
+from assistant.question import understand
+from corpus import Article
+
+FACT = understand("When was the mill built?")
+LIST = understand("Which companies built mills?")
+
+
+def evidence(text: str, start: int = 0, **changes: object) -> Evidence:
+    plain = Evidence("mill", start, start + len(text), text, None, cosine=0.5, coverage=0.5,
+                     focus=1.0, passage=0.5, kind=True, names=0.0, reference=False,
+                     covered=frozenset({"mill"}))  # fmt: skip
+    return replace(plain, **changes)
+
+
+class TestChoosing:
+    def test_nothing_from_nothing(self) -> None:
+        assert choose(FACT, []) == []
+        assert choose(LIST, []) == []
+
+    def test_one_sentence_that_answers_is_enough(self) -> None:
+        best = evidence("In 1871.", coverage=1.0)
+        others = [evidence(f"In 187{n}.", start=20 * n, coverage=0.7) for n in range(2, 9)]
+        assert choose(FACT, [best, *others]) == [best]
+
+    def test_a_sentence_that_covers_more_of_the_question_is_added(self) -> None:
+        best = evidence("In 1871.", coverage=1.0)
+        more = evidence("In 1872.", start=20, coverage=0.9, covered=frozenset({"build"}))
+        assert choose(FACT, [best, more]) == [best, more]
+
+    def test_a_sentence_that_is_as_good_is_added(self) -> None:
+        same = [evidence(f"In 187{n}.", start=20 * n) for n in range(2)]
+        assert choose(FACT, same) == same
+
+    def test_no_more_than_three(self) -> None:
+        same = [evidence(f"In 187{n}.", start=20 * n) for n in range(9)]
+        assert choose(FACT, same) == same[:3]
+
+    def test_a_sentence_that_holds_what_is_asked_for_goes_before_one_that_does_not(self) -> None:
+        vague = evidence("The mill was built.", coverage=1.0, kind=False)
+        answer = evidence("In 1871.", start=20, coverage=0.5)
+        assert choose(FACT, [vague, answer]) == [answer]
+
+    def test_no_sentence_twice(self) -> None:
+        one, two = evidence("In 1871."), evidence("In 1871.", start=20)
+        assert choose(FACT, [one, two]) == [one]
+
+    def test_a_list_has_its_items_and_at_most_five(self) -> None:
+        items = [evidence(f"Orr {n} built it.", start=20 * n) for n in range(9)]
+        assert choose(LIST, items) == items[:5]
+        poor = evidence("Goats graze.", start=200, coverage=0.0, cosine=0.0, passage=0.1)
+        assert choose(LIST, [items[0], poor]) == [items[0]]
+
+    def test_sentences_that_everything_speaks_against_are_chosen_from_too(self) -> None:
+        bad = evidence("https://mill.example", cosine=-0.5, coverage=0.0, kind=False, names=0.5,
+                       passage=0.0, reference=True)  # fmt: skip
+        assert bad.score < 0
+        assert choose(FACT, [bad]) == [bad]
+        assert choose(LIST, [bad]) == [bad]
+
+
+class TestQuotes:
+    def test_the_antecedent_stands_before_the_sentence_that_leans_on_it(self) -> None:
+        leaning = evidence("It has sails.", start=20, antecedent=(0, 15))
+        assert quotes_of([leaning]) == [Quote("mill", 0, 15), Quote("mill", 20, 33)]
+
+    def test_each_sentence_is_quoted_once(self) -> None:
+        first = evidence("The mill is red.", start=0)
+        second = evidence("It has sails.", start=20, antecedent=(0, 16))
+        third = evidence("It turns.", start=40, antecedent=(0, 16))
+        assert quotes_of([first, second, third]) == [
+            Quote("mill", 0, 16), Quote("mill", 20, 33), Quote("mill", 40, 49),
+        ]  # fmt: skip
+
+    def test_the_same_span_of_two_articles_is_two_quotes(self) -> None:
+        one, other = evidence("In 1871."), evidence("In 1872.", article_id="ferry")
+        assert quotes_of([one, other]) == [Quote("mill", 0, 8), Quote("ferry", 0, 8)]
+
+
+MILL = Article("mill", "The mill", "It turns. It stands. [7] says <b>no</b>. 🐑 eat.", "Vell Post",
+               "2021-03", "https://vell.example")  # fmt: skip
+
+
+class TestWriting:
+    def test_nothing(self) -> None:
+        assert write([], []) == ("", ())
+
+    def test_sentences_with_marks_and_their_citations(self) -> None:
+        text, citations = write([Quote("mill", 10, 20), Quote("mill", 0, 9)], [MILL, MILL])
+        assert text == "It stands. [1] It turns. [2]"
+        first, second = citations
+        assert (first.number, first.quote, first.start, first.end) == (1, "It stands.", 10, 20)
+        assert (first.answer_start, first.answer_end) == (0, 10)
+        assert (second.number, second.quote) == (2, "It turns.")
+        assert (second.answer_start, second.answer_end) == (15, 24)
+        assert (first.article_id, first.title, first.source, first.date, first.url) == (
+            "mill", "The mill", "Vell Post", "2021-03", "https://vell.example",
+        )  # fmt: skip
+
+    @given(st.lists(st.tuples(st.integers(0, 46), st.integers(1, 46)), max_size=6))
+    def test_spans_are_exact_whatever_is_quoted(self, spans: list[tuple[int, int]]) -> None:
+        quotes = [Quote("mill", min(span), max(span)) for span in spans if span[0] != span[1]]
+        text, citations = write(quotes, [MILL] * len(quotes))
+        assert [citation.number for citation in citations] == list(range(1, len(quotes) + 1))
+        for citation in citations:
+            assert citation.quote == MILL.text[citation.start : citation.end]
+            assert text[citation.answer_start : citation.answer_end] == citation.quote
+            assert text[citation.answer_end :].startswith(f" [{citation.number}]")

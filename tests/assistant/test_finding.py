@@ -1,0 +1,60 @@
+"""Tests of assistant.finding."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import finding as finding_module
+from assistant.finding import find
+from assistant.question import understand
+from index import Filters, Index
+
+
+def test_an_answer_has_no_reason(index: Index) -> None:
+    found = find(index, understand("When was the lighthouse of Orvel built?"), None)
+    assert found.reason is None
+    assert found.chosen[0].text == "The lighthouse of Orvel was built in 1871."
+    assert found.hits[0].article_id == "orvel-lighthouse"
+    assert finding_module.THRESHOLD <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What is the capital of Peru?", "They do not mention “capital”, “Peru”."),
+        ("How many zeppelins land in Orvel?", "They do not mention “zeppelins”, “land”."),
+        ("Who is the minister of tax in Xanadu, Yst, Zembla and Erewhon?",
+         "They do not mention “minister”, “Xanadu”, “Yst”."),
+    ],
+)  # fmt: skip
+def test_words_that_no_article_has_are_the_reason(index: Index, question: str, reason: str) -> None:
+    found = find(index, understand(question), None)
+    assert found.reason == reason
+    assert found.confidence <= finding_module.THRESHOLD
+
+
+def test_a_missing_kind_is_the_reason(indexed: Callable[..., Index]) -> None:
+    index = indexed(vell="The mill was built of oak.", orr="Orr is somewhere else, he said.")
+    found = find(index, understand("When was the mill built?"), None)
+    assert found.reason == "The nearest passages hold no date."
+
+
+def test_a_name_that_stands_elsewhere_is_the_reason(indexed: Callable[..., Index]) -> None:
+    index = indexed(vell="The mill was built of oak in 1871.", orr="Kandor has goats.")
+    found = find(index, understand("When did Kandor have goats?"),
+                 Filters(articles=("vell",)))  # fmt: skip
+    assert found.reason == "No passage that was found speaks of Kandor in this."
+
+
+def test_nothing_is_found_where_nothing_is(indexed: Callable[..., Index]) -> None:
+    found = find(indexed(), understand("When was it?"), None)
+    assert (found.chosen, found.hits, found.confidence) == ([], [], 0.0)
+    assert found.reason == "No passage was found."
+
+
+def test_shortened_keeps_the_best_sentence(index: Index) -> None:
+    found = find(index, understand("Which towns have goats, sheep and cats?"), None)
+    assert len(found.chosen) > 1
+    short = found.shortened()
+    assert short.chosen == found.chosen[:1]
+    assert (short.hits, short.confidence) == (found.hits, found.confidence)

@@ -1,0 +1,111 @@
+"""The quality of the answers, with the real model: floors that a change may not fall below."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant import Answer, Assistant
+from assistant.evaluate import Figures, evaluate, read_questions, summarise
+from corpus import bundled_articles
+from tests.assistant.conftest import Open
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+
+
+class Recorder(Assistant):
+    """An assistant that keeps its answers, and makes no suggestions, which are not judged here."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        super().__init__(assistant._index)
+        self.answers: list[Answer] = []
+
+    def ask(self, *args: object, **kwargs: object) -> Answer:
+        answer = super().ask(*args, **kwargs)  # type: ignore[arg-type]
+        self.answers.append(answer)
+        return answer
+
+    def _questions(self, *_: object) -> list[str]:
+        return []
+
+
+def measure(assistant: Assistant, questions: Path) -> tuple[Figures, list[Answer]]:
+    """Return the figures of the questions without history, and all answers."""
+    recorder = Recorder(assistant)
+    asked = [question for question in read_questions(questions) if not question.history]
+    rows = list(evaluate(recorder, asked))
+    return summarise(rows)["all"], recorder.answers
+
+
+def check_citations(assistant: Assistant, answers: list[Answer]) -> None:
+    for answer in answers:
+        for citation in answer.citations:
+            article = assistant.article(citation.article_id)
+            assert citation.quote == article.text[citation.start : citation.end]
+            assert citation.quote == answer.text[citation.answer_start : citation.answer_end]
+        marks = [f"[{citation.number}]" for citation in answer.citations]
+        ends = [citation.answer_end for citation in answer.citations]
+        assert marks == [answer.text[end + 1 :].split(" ", 1)[0] for end in ends]
+
+
+def test_questions_over_the_bundled_articles(open_articles: Open) -> None:
+    assistant = open_articles(bundled_articles())
+    figures, answers = measure(assistant, Path(__file__).with_name("bundled_questions.jsonl"))
+    check_citations(assistant, answers)
+    assert figures.questions == 111
+    assert figures.facts is not None
+    assert figures.facts >= 0.75
+    assert figures.refused is not None
+    assert figures.refused >= 0.33
+    assert figures.falsely_refused is not None
+    assert figures.falsely_refused <= 0.10
+    assert figures.sentences is not None
+    assert figures.sentences <= 3
+
+
+def test_open_questions_over_the_original_articles(open_articles: Open) -> None:
+    if not SHARED.is_dir():
+        pytest.skip(f"the original articles are not here: {SHARED}")
+    assistant = open_articles(SHARED / "articles")
+    figures, answers = measure(assistant, SHARED / "questions" / "open.jsonl")
+    check_citations(assistant, answers)
+    assert figures.questions == 25
+    assert figures.facts is not None
+    assert figures.facts >= 0.85
+    assert figures.refused is not None
+    assert figures.refused >= 0.5
+
+
+def test_a_conversation_over_the_bundled_articles(open_articles: Open) -> None:
+    assistant = open_articles(bundled_articles())
+    first = assistant.ask("What is the capacity of the Shetpe solar plant?")
+    assert "20 MW" in first.citations[0].quote
+    history = [
+        {"role": "user", "content": first.question},
+        {"role": "assistant", "content": first.text},
+    ]
+    second = assistant.ask("How much land does it occupy?", history)
+    assert "44 hectares" in " ".join(citation.quote for citation in second.citations)
+    assert second.standalone_question == "How much land does the Shetpe solar plant occupy?"
+
+
+def test_starters_are_answered_by_the_sentence_they_are_made_from(open_articles: Open) -> None:
+    assistant = open_articles(bundled_articles())
+    starters = assistant.starters()
+    assert 3 <= len(starters) <= 4
+    for starter in starters:
+        answer = assistant.ask(starter)
+        assert not answer.abstained
+        assert starter not in answer.suggestions
+        assert len(answer.suggestions) <= 3
+        assert re.search(r"\d", answer.citations[-1].quote)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who won the chess championship of 1972?", "How do I bake sourdough bread?"]
+)
+def test_what_has_nothing_to_do_with_the_articles_is_refused(
+    open_articles: Open, question: str
+) -> None:
+    assert open_articles(bundled_articles()).ask(question).abstained
