@@ -75,46 +75,58 @@ class Evidence:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with the terms of one index: all of them, the noun asked for, and its names."""
+
+    question: Question
+    terms: Terms
+    weights: Mapping[str, float]
+    focus: Mapping[str, float]
+    names: Mapping[str, float]
+
+
 def find_evidence(
     index: Index, question: Question, filters: Filters | None
 ) -> tuple[list[Evidence], list[Hit]]:
     """Return the sentences of the best passages, best first, and the passages."""
     terms = Terms(index)
     text = terms.corrected(question.text)
-    hits = index.search(text, _PASSAGES, filters)
-    weights = terms.weights(text)
     focus_text = terms.corrected(question.focus)
-    focus = terms.weights(focus_text)
+    asked = _Asked(
+        question,
+        terms,
+        weights=terms.weights(text),
+        focus=terms.weights(focus_text),
+        names=terms.weights(terms.corrected(" ".join(names(question.text)))),
+    )
+    hits = index.search(text, _PASSAGES, filters)
     found: dict[tuple[str, int], Evidence] = {}
     # The things that a list asks for may stand far from its other words.
-    listed = index.search(focus_text, _PASSAGES, filters) if question.several and focus else []
+    listed = (
+        index.search(focus_text, _PASSAGES, filters) if question.several and asked.focus else []
+    )
     for hit in (*hits, *listed):
         context = Context(index, text, hit)
         for position in context.positions:
-            evidence = _judge(question, terms, weights, focus, context, position)
+            evidence = _judge(asked, context, position)
             found.setdefault((evidence.article_id, evidence.start), evidence)
     return sorted(found.values(), key=lambda item: -item.score), hits
 
 
-def _judge(
-    question: Question,
-    terms: Terms,
-    weights: Mapping[str, float],
-    focus: Mapping[str, float],
-    context: Context,
-    position: int,
-) -> Evidence:
+def _judge(asked: _Asked, context: Context, position: int) -> Evidence:
+    question, terms = asked.question, asked.terms
     sentence = context.sentences[position]
     words = context.words(position)
     leaning_on = context.antecedent(position)
-    own = frozenset(terms.of(words))
+    own = terms.of(words)
     before = terms.of(context.between(leaning_on, position))
     # "How many turbines" is not answered by another number, nor "Who is the minister" by a name
     # alone.
     lacks_noun = (
         (question.kind is Kind.NUMBER or question.role)
-        and bool(focus)
-        and _coverage(terms, focus, own, before, frozenset()) == 0
+        and bool(asked.focus)
+        and _coverage(terms, asked.focus, own, before, frozenset()) == 0
     )
     return Evidence(
         context.hit.article_id,
@@ -123,13 +135,13 @@ def _judge(
         words,
         None if leaning_on is None else context.sentences[leaning_on][:2],
         context.cosines[position],
-        _coverage(terms, weights, own, before, terms.of(context.all_words)),
-        _coverage(terms, focus, own, before, frozenset()),
+        _coverage(terms, asked.weights, own, before, terms.of(context.all_words)),
+        _coverage(terms, asked.focus, own, before, frozenset()),
         context.hit.score,
         holds(question, words) and not lacks_noun,
-        _distance(terms, question, context, position),
+        _distance(asked, context, position),
         context.is_reference(position),
-        frozenset(weights) & own,
+        own.intersection(asked.weights),
     )
 
 
@@ -155,11 +167,12 @@ def _coverage(
     return covered / total if total else 1.0
 
 
-def _distance(terms: Terms, question: Question, context: Context, position: int) -> float:
+def _distance(asked: _Asked, context: Context, position: int) -> float:
     """Return what to take off for the names of a question: less, the nearer and commoner."""
-    weights = terms.weights(terms.corrected(" ".join(names(question.text))))
-    total = sum(weights.values())
-    taken = sum(weight * _off(terms, context, position, term) for term, weight in weights.items())
+    total = sum(asked.names.values())
+    taken = sum(
+        weight * _off(asked.terms, context, position, term) for term, weight in asked.names.items()
+    )
     return taken / total if total else 0.0
 
 

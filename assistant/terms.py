@@ -1,13 +1,20 @@
 """The terms of a question, as the lexical index knows them: rarity, synonyms, misspellings."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.words import SYNONYMS
 from index import Index
-from index.lexical import FUNCTION_TERMS
+from index.lexical import FUNCTION_TERMS, make_analyzer
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+@cache
+def _synonyms() -> tuple[frozenset[str], ...]:
+    """Return the groups of words that answer for each other, as terms."""
+    analyze = make_analyzer().analyze
+    return tuple(frozenset(term for word in group for term in analyze(word)) for group in SYNONYMS)
 
 
 class Terms:
@@ -18,9 +25,6 @@ class Terms:
         self._index = index
         self.of = lru_cache(maxsize=4096)(self._of)
         self.alike = lru_cache(maxsize=256)(self._alike)
-        self._groups = [
-            {term for word in group for term in index.terms(word)} for group in SYNONYMS
-        ]
 
     def weights(self, text: str) -> dict[str, float]:
         """Return the terms of a question that say what it is about, each with its rarity."""
@@ -47,7 +51,7 @@ class Terms:
 
     def _alike(self, term: str) -> frozenset[str]:
         return frozenset(
-            other for group in self._groups if term in group for other in group if other != term
+            other for group in _synonyms() if term in group for other in group if other != term
         )
 
     def _spelling(self, word: str) -> str:
