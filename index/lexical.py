@@ -61,6 +61,8 @@ class LexicalIndex:
         self._index = tantivy.Index(self._schema, path=str(folder) if folder else None)
         self._analyzer = make_analyzer()
         self._index.register_tokenizer(_ANALYZER, self._analyzer)
+        # Without a thread that watches the folder, and reads what may be half written.
+        self._index.config_reader(reload_policy="manual")
         self._searcher = self._index.searcher()
 
     def add(self, entries: Iterable[Entry]) -> None:
