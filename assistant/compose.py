@@ -14,6 +14,7 @@ _MARGIN = 0.8  # of the best score, below which a sentence does not answer
 _MARGIN_OF_LIST = 0.6
 _SURE = 0.93  # of the best score, above which a sentence may be the answer as well as the best
 _ON_TOPIC = 0.5  # of the noun asked for, that each item of a list has to cover
+_ABOUT_IT = 0.1  # of the other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,17 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
 
     To a question of fact a sentence is added only if it may be the answer as well as the best
     one, or covers words of the question that those before it do not. A list takes every sentence
-    that covers the noun asked for.
+    that may be the best, or covers the noun asked for and something of what is asked about it.
     """
     if not evidence:
         return []
     if question.several:
+        sure = _share_of(evidence[0].score, _SURE)
         items = [item for item in evidence if item.kind and _on_topic(question, item)]
-        items = items or list(evidence)
+        if items:
+            items += [item for item in evidence if item.score >= sure and item not in items]
+        else:
+            items = list(evidence)
         items.sort(key=lambda item: -(item.score + item.focus))
         least = _share_of(items[0].score, _MARGIN_OF_LIST)
         return _distinct(item for item in items if item.score >= least)[:_MOST_OF_LIST]
@@ -59,7 +64,7 @@ def _share_of(score: float, share: float) -> float:
 
 def _on_topic(question: Question, item: Evidence) -> bool:
     """Tell whether a sentence can be an item of a list; the "parties" of a deal are only named."""
-    return question.kind is Kind.NAME or item.focus >= _ON_TOPIC
+    return question.kind is Kind.NAME or (item.focus >= _ON_TOPIC and item.rest >= _ABOUT_IT)
 
 
 def quotes_of(chosen: Sequence[Evidence]) -> list[Quote]:

@@ -37,6 +37,7 @@ class Evidence:
         cosine: With the question.
         coverage: The share of the question's terms that it covers, weighted by rarity.
         focus: The same for the noun that is asked for, such as "capacity" or "turbines".
+        rest: The same for the other terms of the question.
         passage: The score of the passage it stands in.
         kind: Whether it holds what is asked for: a date, an amount, a name …
         names: What is taken off because names of the question stand far from it, from 0 to 0.5.
@@ -52,6 +53,7 @@ class Evidence:
     cosine: float
     coverage: float
     focus: float
+    rest: float
     passage: float
     kind: bool
     names: float
@@ -77,13 +79,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question with the terms of one index: all of them, the noun asked for, and its names."""
+    """A question with the terms of one index: all, those of the noun asked for, its names."""
 
     question: Question
     terms: Terms
     weights: Mapping[str, float]
     focus: Mapping[str, float]
     names: Mapping[str, float]
+
+    @property
+    def rest(self) -> dict[str, float]:
+        """The terms beside the noun asked for."""
+        return {term: weight for term, weight in self.weights.items() if term not in self.focus}
 
 
 def find_evidence(
@@ -121,6 +128,7 @@ def _judge(asked: _Asked, context: Context, position: int) -> Evidence:
     leaning_on = context.antecedent(position)
     own = terms.of(words)
     before = terms.of(context.between(leaning_on, position))
+    around = terms.of(context.all_words)
     # "How many turbines" is not answered by another number, nor "Who is the minister" by a name
     # alone.
     lacks_noun = (
@@ -135,8 +143,9 @@ def _judge(asked: _Asked, context: Context, position: int) -> Evidence:
         words,
         None if leaning_on is None else context.sentences[leaning_on][:2],
         context.cosines[position],
-        _coverage(terms, asked.weights, own, before, terms.of(context.all_words)),
+        _coverage(terms, asked.weights, own, before, around),
         _coverage(terms, asked.focus, own, before, frozenset()),
+        _coverage(terms, asked.rest, own, before, around),
         context.hit.score,
         holds(question, words) and not lacks_noun,
         _distance(asked, context, position),

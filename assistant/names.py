@@ -22,8 +22,10 @@ _MODIFIERS = (
     r"shareholder|hydrogen|environmental|eco-?\w*|green|free|economic|\d[\d.,]*\s?[kMGT]?W\w*|"
     r"wind-plus-storage|solar-plus-storage|turbine|supply|chain|digital|monitoring|booster)"
 )
+# Behind a name anything may stand in between: "Karaganda battery plant".
+_ANY_WORD = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)[a-z][\w-]*"
 _TOPIC = re.compile(
-    rf"{_NAME.pattern}(?:\s+(?:{_MODIFIERS}\s+)*{_HEADS}\b)?|(?:{_MODIFIERS}\s+)+{_HEADS}\b"
+    rf"{_NAME.pattern}(?:\s+(?:{_ANY_WORD}\s+){{0,3}}{_HEADS}\b)?|(?:{_MODIFIERS}\s+)+{_HEADS}\b"
 )
 
 

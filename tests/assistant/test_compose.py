@@ -16,7 +16,7 @@ LIST = understand("Which companies built mills?")
 
 def evidence(text: str, start: int = 0, **changes: object) -> Evidence:
     plain = Evidence("mill", start, start + len(text), text, None, cosine=0.5, coverage=0.5,
-                     focus=1.0, passage=0.5, kind=True, names=0.0, reference=False,
+                     focus=1.0, rest=0.5, passage=0.5, kind=True, names=0.0, reference=False,
                      covered=frozenset({"mill"}))  # fmt: skip
     return replace(plain, **changes)
 
@@ -58,6 +58,19 @@ class TestChoosing:
         assert choose(LIST, items) == items[:5]
         poor = evidence("Goats graze.", start=200, coverage=0.0, cosine=0.0, passage=0.1)
         assert choose(LIST, [items[0], poor]) == [items[0]]
+
+    def test_an_item_of_a_list_covers_something_of_what_is_asked_about_it(self) -> None:
+        best = evidence("Steppe Cells built a mill.", coverage=1.0)
+        item = evidence("Aral Glass built one too.", start=40, coverage=0.6, rest=0.4)
+        stray = evidence("A company bakes bread.", start=80, coverage=0.6, rest=0.0)
+        question = understand("Which factories did Steppe Cells build?")
+        assert choose(question, [best, item, stray]) == [best, item]
+
+    def test_the_best_sentence_is_taken_though_it_lacks_the_noun(self) -> None:
+        best = evidence("Routes comply with ISO 14001.", coverage=1.0, focus=0.0)
+        item = evidence("Standards matter on routes.", start=40, coverage=0.8, focus=1.0)
+        question = understand("Which standards do the routes follow?")
+        assert choose(question, [best, item]) == [item, best]
 
     def test_sentences_that_everything_speaks_against_are_chosen_from_too(self) -> None:
         bad = evidence("https://mill.example", cosine=-0.5, coverage=0.0, kind=False, names=0.5,

@@ -7,7 +7,7 @@ from assistant.evidence import Evidence
 
 
 def evidence(cosine: float, coverage: float, kind: bool, names: float) -> Evidence:
-    return Evidence("mill", 0, 4, "Mill", None, cosine, coverage, 0.0, 0.0, kind, names, False,
+    return Evidence("mill", 0, 4, "Mill", None, cosine, coverage, 0.0, 0.0, 0.0, kind, names, False,
                     frozenset())  # fmt: skip
 
 

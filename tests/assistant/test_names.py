@@ -31,6 +31,8 @@ def test_names(text: str, expected: list[str]) -> None:
         ("How large is the Orvel wind farm?", "Orvel wind farm"),
         ("Where does the Quillhaven railway line end?", "Quillhaven railway line"),
         ("Who owns the copper mine?", "copper mine"),
+        ("Who works at the Marl glass bottle factory?", "Marl glass bottle factory"),
+        ("What is Orvel doing for the farm?", "Orvel"),
         ("How many MW has Orvel?", "Orvel"),
         ("And Marl?", "Marl"),
         ("How large is it?", None),
