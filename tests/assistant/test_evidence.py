@@ -12,7 +12,8 @@ from index import Filters, Index
 
 def make(**changes: object) -> Evidence:
     plain = Evidence("mill", 0, 4, "Mill", None, cosine=0.5, coverage=0.5, focus=0.5,
-                     rest=0.5, passage=0.5, kind=True, names=0.0, reference=False, covered=frozenset())  # fmt: skip
+                     rest=0.5, passage=0.5, kind=True, names=0.0,
+                     reference=False, covered=frozenset())  # fmt: skip
     return replace(plain, **changes)
 
 
