@@ -8,7 +8,6 @@ from corpus.errors import LoadError
 from corpus.text import normalise
 
 _ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_UNSAFE_IN_ID = re.compile(r"[^\w.:#/-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Article:
             LoadError: As the class does.
         """
         return cls(
-            id=_UNSAFE_IN_ID.sub("-", one_line(id)).strip("-"),
+            id=one_line(id),
             title=one_line(title) or one_line(id),
             text=normalise(text),
             source=one_line(source or "") or None,

@@ -62,7 +62,7 @@ BAD = [
     (b'{"text": "caf\xe9"}', "the line is not UTF-8"),
     ("[" * 100_000, "the line is not JSON that can be read"),
     ('{"text": "It.", "id": ' + "1" * 5000 + "}", "the line is not JSON that can be read"),
-    ('{"text": "It.", "id": "?"}', "An article needs an id that is not blank"),
+    ('{"text": "It.", "id": "\\u0000"}', "An article needs an id that is not blank"),
     ('{"id": "mill", "text": "Other."}', "its id 'mill' is that of line 1"),
 ]
 
