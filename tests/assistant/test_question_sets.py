@@ -1,0 +1,92 @@
+"""The sets of questions are sound: what they expect of an answer is in the articles they name."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_HERE = Path(__file__).parent
+_BUNDLED = _HERE.parents[1] / "corpus" / "articles"
+_OTHER = _HERE / "other_articles"
+_SETS = {
+    "bundled_questions.jsonl": _BUNDLED,
+    "held_out_questions.jsonl": _BUNDLED,
+    "other_questions.jsonl": _OTHER,
+}
+_FIELDS = {"id", "type", "history", "question", "must", "docs", "answerable"}
+_TYPES = {
+    "fact", "paraphrase", "noisy", "cross", "list", "compare", "followup", "unanswerable",
+}  # fmt: skip
+
+Question = dict[str, Any]
+
+
+def _read(name: str) -> list[Question]:
+    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _article(folder: Path, prefix: str) -> str:
+    (path,) = folder.glob(f"{prefix}*.md")
+    return path.read_text(encoding="utf-8")
+
+
+def _asked(question: Question) -> tuple[str, ...]:
+    return (*question["history"], question["question"].lower().strip(" ?."))
+
+
+def test_no_id_and_no_question_stands_twice() -> None:
+    questions = [question for name in _SETS for question in _read(name)]
+    ids = Counter(question["id"] for question in questions)
+    asked = Counter(_asked(question) for question in questions)
+    assert [key for key, count in ids.items() if count > 1] == []
+    assert [key for key, count in asked.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", _SETS)
+def test_every_question_has_the_fields_and_a_known_type(name: str) -> None:
+    for question in _read(name):
+        assert set(question) == _FIELDS, question["id"]
+        assert question["type"] in _TYPES, question["id"]
+        assert question["answerable"] is (question["type"] != "unanswerable"), question["id"]
+        assert question["question"].strip(), question["id"]
+        assert (question["type"] != "followup") or question["history"], question["id"]
+
+
+@pytest.mark.parametrize("name", _SETS)
+def test_what_an_answer_must_hold_is_in_the_articles(name: str) -> None:
+    """Of each group some pattern matches, and every article named holds something expected."""
+    for question in _read(name):
+        if not question["answerable"]:
+            continue
+        assert question["must"], question["id"]
+        assert question["docs"], question["id"]
+        texts = {prefix: _article(_SETS[name], prefix) for prefix in question["docs"]}
+        holding: set[str] = set()
+        for group in question["must"]:
+            found = {
+                prefix
+                for prefix, text in texts.items()
+                if any(re.search(pattern, text) for pattern in group)
+            }
+            assert found, (question["id"], group)
+            holding |= found
+        assert holding == set(texts), question["id"]
+
+
+@pytest.mark.parametrize("name", _SETS)
+def test_questions_without_an_answer_expect_nothing(name: str) -> None:
+    for question in _read(name):
+        if not question["answerable"]:
+            assert question["must"] == [], question["id"]
+            assert question["docs"] == [], question["id"]
+
+
+def test_the_other_articles_say_that_they_are_invented() -> None:
+    articles = sorted(_OTHER.glob("*.md"))
+    assert len(articles) == 8
+    for path in articles:
+        assert '\nsource: "Invented for tests"\n' in path.read_text(encoding="utf-8"), path.name
