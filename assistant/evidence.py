@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.context import Context
+from assistant.fit import Fit, fit, is_negated
 from assistant.names import names
 from assistant.quantities import Measure, find, find_numbers
 from assistant.question import Kind, Question
@@ -43,6 +46,7 @@ class Evidence:
         names: What is taken off because names of the question stand far from it, from 0 to 0.5.
         reference: Whether it belongs to a line that only says where something was published.
         covered: The question's terms in the sentence itself.
+        fit: How the question's words fit it, one by one.
     """
 
     article_id: str
@@ -59,6 +63,7 @@ class Evidence:
     names: float
     reference: bool
     covered: frozenset[str]
+    fit: Fit
 
     @property
     def score(self) -> float:
@@ -115,13 +120,38 @@ def find_evidence(
     )
     for hit in (*hits, *listed):
         context = Context(index, text, hit)
+        fits = _fits(index, asked, text, context)
         for position in context.positions:
-            evidence = _judge(asked, context, position)
+            evidence = _judge(asked, context, position, fits[position])
             found.setdefault((evidence.article_id, evidence.start), evidence)
     return sorted(found.values(), key=lambda item: -item.score), hits
 
 
-def _judge(asked: _Asked, context: Context, position: int) -> Evidence:
+def _fits(index: Index, asked: _Asked, text: str, context: Context) -> list[Fit]:
+    """Return how the words of a question fit each sentence of a context."""
+    texts = [context.words(position) for position in range(len(context.sentences))]
+    alignment = index.align(text, [context.hit.title, context.hit.text, *texts])
+    title, whole, *sentences = alignment.likeness
+    in_names = frozenset(" ".join(names(asked.question.text)).lower().split())
+    negated, rarest = is_negated(text), index.rarest()
+    fits = []
+    for position, sentence in enumerate(sentences):
+        before = context.antecedent(position)
+        leaning_on = title if before is None else np.maximum(title, sentences[before])
+        fits.append(
+            fit(
+                alignment,
+                in_names,
+                np.maximum(sentence, leaning_on),
+                np.maximum(title, whole),
+                rarest,
+                negated=negated != is_negated(texts[position]),
+            )
+        )
+    return fits
+
+
+def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evidence:
     question, terms = asked.question, asked.terms
     sentence = context.sentences[position]
     words = context.words(position)
@@ -151,6 +181,7 @@ def _judge(asked: _Asked, context: Context, position: int) -> Evidence:
         _distance(asked, context, position),
         context.is_reference(position),
         own.intersection(asked.weights),
+        fitting,
     )
 
 

@@ -1,5 +1,6 @@
 """Where in it to look: passages, their embeddings, and the search over them."""
 
+from index.alignment import Alignment
 from index.embedding import PACKAGED_MODEL, Embedder, SentenceTransformerEmbedder
 from index.errors import (
     IndexDamagedError,
@@ -18,6 +19,7 @@ from index.results import Change, Hit, Outcome, Summary
 __all__ = [
     "MAX_HITS",
     "PACKAGED_MODEL",
+    "Alignment",
     "Change",
     "Embedder",
     "Filters",

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from corpus import Article, LoadError, Sentence
 from index import database
 from index.filters import Filters
-from index.parts import Parts, SentenceVectors
+from index.parts import Found, Parts, SentenceVectors
 from index.passages import Passage
 from index.results import Summary
 
@@ -188,8 +188,8 @@ class Catalogue:
                 )
             ]
 
-    def passages(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, str]]:
-        """Return the passages with these numbers, each with its article's title.
+    def found(self, numbers: Sequence[int]) -> dict[int, Found]:
+        """Return the passages with these numbers, each with its title and its sentences.
 
         One that another process has just removed is left out.
         """
@@ -199,7 +199,11 @@ class Catalogue:
         """
         with database.guarded(self._path):
             rows = {number: self._db.execute(query, (number,)).fetchone() for number in numbers}
-        return {number: (Passage(*row[:4]), row[4]) for number, row in rows.items() if row}
+        return {
+            number: Found(Passage(*row[:4]), row[4], *self.sentences(*row[:3]))
+            for number, row in rows.items()
+            if row
+        }
 
     def sentences(
         self, article_id: str, start: int, end: int

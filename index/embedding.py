@@ -51,6 +51,13 @@ class Embedder(Protocol):
         """Return the vectors of the texts: (len(texts), dimension) float32, unit rows."""
         ...
 
+    def embed_words(self, words: Sequence[str]) -> Embeddings:
+        """Return vectors of single words, comparable among themselves: (len(words), n) float32.
+
+        Called often and for many words: it has to be a look-up, not a run of the model.
+        """
+        ...
+
 
 class SentenceTransformerEmbedder:
     """A sentence-transformers model (Reimers and Gurevych 2019, arXiv:1908.10084).
@@ -93,6 +100,31 @@ class SentenceTransformerEmbedder:
                 list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
             )
         return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    def embed_words(self, words: Sequence[str]) -> Embeddings:
+        """Return the mean of the input embeddings of each word's pieces, centred: unit rows.
+
+        Centred, because input embeddings share a large common part that says nothing (Mu and
+        Viswanath 2018, arXiv:1702.01417).
+        """
+        if not words:
+            return np.empty((0, self._pieces.shape[1]), dtype=np.float32)
+        with self._encoding:
+            ids = self._model.tokenizer(list(words), add_special_tokens=False)["input_ids"]
+        none = np.zeros(self._pieces.shape[1], dtype=np.float32)
+        means = [self._pieces[some].mean(axis=0) if some else none for some in ids]
+        vectors: Embeddings = np.stack(means)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.where(lengths > 0, lengths, 1.0)
+        return vectors
+
+    @cached_property
+    def _pieces(self) -> Embeddings:
+        """The input embeddings of the model's vocabulary, centred."""
+        model: Any = self._model[0]
+        pieces: Embeddings = model.auto_model.get_input_embeddings().weight.detach().float().numpy()
+        pieces = pieces - pieces.mean(axis=0)
+        return pieces
 
     def _set_threads(self, threads: int | None) -> None:
         """Let torch use so many threads, or as many as it chose.

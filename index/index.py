@@ -3,7 +3,7 @@
 import difflib
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from itertools import islice
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from corpus import Article, Sentence, normalise
 from index.adding import add_batch, delete
+from index.alignment import Aligner, Alignment
 from index.caches import Caches, Delta, open_caches, update_caches
 from index.catalogue import Catalogue
 from index.embedding import Embedder, SentenceTransformerEmbedder
@@ -24,11 +25,12 @@ from index.errors import (
     QueryError,
 )
 from index.filters import Filters
-from index.fusion import fuse
-from index.lexical import make_analyzer
+from index.fusion import candidates, fuse
+from index.lexical import FUNCTION_TERMS, make_analyzer
 from index.lock import locked
 from index.passages import PASSAGE_CHARACTERS
 from index.query import check_hits, check_query
+from index.rescoring import rescore
 from index.results import Hit, Outcome, Summary
 
 FORMAT = "1"
@@ -36,7 +38,8 @@ FORMAT = "1"
 
 _CATALOGUE = "catalogue.sqlite"
 _CACHES = "caches"
-_CANDIDATES = 100  # of each search, before they are fused
+_SEARCHED = 100  # passages of either search
+_RESCORED = 60  # of those, whose sentences are looked at
 _QUERIES_KEPT = 256  # vectors of the last queries
 _ARTICLES_AT_ONCE = 16  # embedded together and committed together
 
@@ -56,6 +59,7 @@ class Index:
         self._caches: Caches | None = None
         self._opening_caches = threading.Lock()
         self._analyzer = make_analyzer()
+        self._aligner = Aligner(embedder, self._weight)
         self._query_vector = lru_cache(_QUERIES_KEPT)(self._embed_query)
 
     @classmethod
@@ -197,18 +201,20 @@ class Index:
             passages = self._catalogue.passages_of(articles)
             if not passages:
                 return []
-        limit = max(k, _CANDIDATES)
+        limit = max(k, _SEARCHED)
         vector = self._query_vector(query)
-        fused = fuse(
+        best = candidates(
             caches.vectors.search(vector, limit, passages),
             caches.lexical.search(query, limit, articles),
-            k,
+            max(k, _RESCORED),
         )
-        found = self._catalogue.passages([number for number, _ in fused])
-        scored = [(*found[number], score) for number, score in fused if number in found]
+        found = self._catalogue.found([candidate.number for candidate in best])
+        best = [candidate for candidate in best if candidate.number in found]
+        rescored = rescore(self._aligner, query, vector, [found[one.number] for one in best])
+        ranked = ((found[number], score) for number, score in fuse(best, *rescored)[:k])
         return [
             Hit(rank, passage.article_id, title, passage.start, passage.end, passage.text, score)
-            for rank, (passage, title, score) in enumerate(scored, start=1)
+            for rank, ((passage, title, *_), score) in enumerate(ranked, start=1)
         ]
 
     def sentences(
@@ -222,6 +228,10 @@ class Index:
         cosines = vectors.astype(np.float32) @ self._query_vector(query)
         return list(zip(sentences, cosines.tolist(), strict=True))
 
+    def align(self, query: str, texts: Sequence[str]) -> Alignment:
+        """Return how near the words of a query are to the words of some texts."""
+        return self._aligner.align(normalise(query), texts)
+
     def terms(self, text: str) -> list[str]:
         """Return the terms that the lexical search makes of a text: stems, lower case."""
         return self._analyzer.analyze(normalise(text))
@@ -229,6 +239,10 @@ class Index:
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a term, as BM25 weighs it; over passages."""
         return self._fresh_caches().lexical.rarity(term)
+
+    def rarest(self) -> float:
+        """Return the rarity of a term that stands in no passage."""
+        return self._fresh_caches().lexical.rarest()
 
     def contains(self, term: str) -> bool:
         """Tell whether a term stands in any passage."""
@@ -279,6 +293,11 @@ class Index:
                 f"{self._embedder.name!r}; set STEPPEWISE_MODEL to the former, or add the articles "
                 "to a new index."
             )
+
+    def _weight(self, word: str) -> float:
+        """Return the rarity of a word; 0 for one that only says how a question is asked."""
+        terms = [term for term in self.terms(word) if term not in FUNCTION_TERMS]
+        return max(map(self.rarity, terms), default=0.0)
 
     def _embed_query(self, query: str) -> npt.NDArray[np.float32]:
         vector: npt.NDArray[np.float32] = self._embedder.embed([normalise(query)])[0]

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +44,15 @@ class Parts:
         digest.update(np.ascontiguousarray(self.vectors).tobytes())
         digest.update(np.ascontiguousarray(self.sentence_vectors).tobytes())
         return digest.digest()
+
+
+class Found(NamedTuple):
+    """A passage with its article's title, its sentences and their vectors."""
+
+    passage: Passage
+    title: str
+    sentences: Sequence[Sentence]
+    vectors: SentenceVectors
 
 
 def embed_parts(embedder: Embedder, articles: Sequence[Article], characters: int) -> list[Parts]:

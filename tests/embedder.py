@@ -35,6 +35,12 @@ class HashingEmbedder(Embedder):
             return np.empty((0, DIMENSION), dtype=np.float32)
         return np.stack([_vector(text) for text in texts]).astype(np.float32)
 
+    def embed_words(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return the vectors of the words, one unit row each; not counted as embedded."""
+        if not words:
+            return np.empty((0, DIMENSION), dtype=np.float32)
+        return np.stack([_vector(word) for word in words]).astype(np.float32)
+
 
 def _vector(text: str) -> npt.NDArray[np.float64]:
     words = re.findall(r"\w+", text.lower()) or [""]
