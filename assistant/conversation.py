@@ -4,87 +4,55 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.names import names, topic
-from assistant.question import understand
-from index.words import FUNCTION_WORDS
+from assistant.answer import ABSTENTION
+from assistant.ellipsis import complete, without_conjunction
+from assistant.reference import RESOLVERS, nth, with_subject
+from assistant.subject import Turn, main_topic
 
 Message = Mapping[str, Any]
 """A turn of a conversation: {"role": "user" or "assistant", "content": text}."""
 
-# What may follow "this" and "that" where they stand alone, without a noun.
-_ALONE = "cost|work|happen|mean|include|built|done|in|for|from|with|by|at|on|to"
-_THING = re.compile(
-    r"\b(?P<possessive>its|their)\b"
-    r"|\b(?:it(?!\s+(?:true|possible|likely|known|clear|correct)\b)|they|them)\b"
-    rf"|\b(?:this|that)\b(?=\s*(?:\?|$|(?:{_ALONE})\b))"
-    r"|\b(?:this|that|these|those)\s+(?!(?:the|an?|is|are|was|were)\b)(?P<noun>[a-z]+)\b"
-    r"|\bthe\s+(?P<definite>project|plant|farm|station|factory|refinery|railway|line|deal|"
-    r"agreement|memorandum|company|firm|facility|site|summit|forum|coalition)\b"
-    r"(?!\s+(?:of|in|at|near|for|on)\b)"
-    r"|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!will\s)\b(?P<there>there)\b"
-    r"(?!\s+(?:is|are|was|were|be|any)\b)",
-    re.IGNORECASE,
-)
-# "Which ones": more of what the last question asked for.
-_ONES = re.compile(r"\b(?P<which>which|what|the other|other)\s+ones?\b", re.IGNORECASE)
+_MARKS = re.compile(r"\s*\[\d+\]|\*\*|__|^\s*(?:[-*•]|\d+[.)])\s+", re.MULTILINE)
 # What people say before a question that is not part of it.
 _LEAD_IN = re.compile(
     r"^(?:(?:ok(?:ay)?|thanks|thank you|well|now|right|hi|hello|hey|please|something else|"
-    r"another (?:question|thing)|one more (?:question|thing)|by the way)\b[\s,:;.!–-]+)+"
-    r"(?=\w+(?:'s)?\s)",
+    r"another (?:question|thing)|one more (?:question|thing)|by the way|yes|yeah|sure|great|i see|"
+    r"interesting)\b[\s,:;.!?–-]+)+(?=\w+(?:['’]s)?\s)",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\b(?:he|she|him|(?P<possessive>his|her|hers))\b", re.IGNORECASE)
-_ELLIPSIS = re.compile(
-    r"^(?:and|but|or|what about|how about|and what about|also|then)\b[\s,]*"
-    r"(?:(?:for|in|of|with)\b)?\s*",
+_NOTHING_ASKED = re.compile(
+    r"^(?:[\s,.!–-]*\b(?:ok(?:ay)?|thanks?|thank you|(?:so |very )?much|a lot|great|good|nice|cool|"
+    r"hi|hello|hey|bye|goodbye|morning|evening|yes|no|sure|perfect|there)\b)+[\s,.!]*$",
     re.IGNORECASE,
-)
-_ASKING = re.compile(r"(?:why|when|where|who|how|what|which)\b", re.IGNORECASE)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b", re.IGNORECASE
 )
 
 
 def standalone(question: str, history: Sequence[Message]) -> str:
     """Return the question as it would be asked without the conversation before it.
 
-    Pronouns and definite phrases ("it", "their", "that plant") become what the last questions were
-    about; "he" and "she" the person the last answer named; "And Moinak?" becomes the last question
-    with Moinak in it, and "And why?" gets the subject behind it. A question that names its own
-    subject is left alone, but for what people say before a question, such as "OK, thanks".
+    Pronouns and phrases such as "that plant" and "the second one" become what they refer to in the
+    earlier questions and answers; "And Moinak?" becomes the last question, asked of Moinak; and
+    "How many turbines?" gets the subject behind it. A question that names its own subject is left
+    alone, but for what people say before a question, such as "OK, thanks".
     """
-    earlier: list[str] = []
-    for position, message in enumerate(history):
-        if message.get("role") == "user":
-            earlier.append(_resolved(_content(message), history[:position], earlier))
-    return _resolved(question, history, earlier)
+    return _resolved(question, _turns(history))
 
 
-def _resolved(question: str, history: Sequence[Message], earlier: Sequence[str]) -> str:
-    """Return a question as `standalone` does, given the earlier ones understood so."""
-    question = _LEAD_IN.sub("", question)
-    if not earlier:
-        return question
-    goes_on = _ELLIPSIS.match(question)
-    if goes_on:
-        rest = question[goes_on.end() :].strip()
-        if not (_VERB.search(rest) or _ASKING.match(rest)):
-            return _asked_of(earlier[-1], rest) or question
-        question = rest[:1].upper() + rest[1:]
-    if person := _PERSON.search(question):
-        name = _last_person(history, earlier)
-        return _put(question, person, name) if name else question
-    if (ones := _ONES.search(question)) and (asked_for := understand(earlier[-1]).focus):
-        question = f"{question[: ones.start()]}{ones['which']} {asked_for}{question[ones.end() :]}"
-    thing = _THING.search(question)
-    subject = _called(thing, earlier) if thing else None
-    subject = subject or next((found for text in reversed(earlier) if (found := topic(text))), None)
-    if subject is None or (thing and _names_its_subject(question, thing)):
-        return question
-    if thing:
-        return _put(question, thing, subject)
-    return f"{question} ({subject})" if goes_on and not names(question) else question
+def gist(history: Sequence[Message]) -> str:
+    """Return in a few words what a conversation is about; empty if there was none."""
+    return main_topic(_turns(history))
+
+
+def _turns(history: Sequence[Message]) -> list[Turn]:
+    """Return the questions of a conversation, each as it was understood then, and their answers."""
+    turns: list[Turn] = []
+    for message in history:
+        content = _content(message)
+        if message.get("role") == "user" and not _NOTHING_ASKED.match(content):
+            turns.append(Turn(_resolved(content, turns), ""))
+        elif message.get("role") == "assistant" and turns and not content.startswith(ABSTENTION):
+            turns[-1] = Turn(turns[-1].question, _MARKS.sub("", content))
+    return turns
 
 
 def _content(message: Message) -> str:
@@ -95,56 +63,26 @@ def _content(message: Message) -> str:
     return " ".join(text for text in texts if isinstance(text, str))
 
 
-def _names_its_subject(question: str, thing: re.Match[str]) -> bool:
-    """Tell whether the thing that is referred to stands in the question itself, before it."""
-    return bool(names(question[: thing.start()])) and not thing.group("noun")
+def _resolved(question: str, turns: Sequence[Turn]) -> str:
+    """Return a question as `standalone` does, given the turns before it."""
+    if _NOTHING_ASKED.match(question):
+        return question
+    if lead_in := _LEAD_IN.match(question):
+        question = _capitalised(question[lead_in.end() :])
+    if not turns:
+        return question
+    numbered = nth(question, turns)
+    question = numbered or question
+    if whole := complete(question, turns):
+        return whole
+    if numbered:
+        return _capitalised(without_conjunction(numbered))
+    alone = without_conjunction(question)
+    for resolver in RESOLVERS:
+        if (found := resolver(alone, turns)) is not None:
+            return _capitalised(found)
+    return alone if alone == question else with_subject(alone, turns)
 
 
-def _called(thing: re.Match[str], earlier: Sequence[str]) -> str | None:
-    """Return what the earlier questions called "that plant": the words that end in "plant"."""
-    noun = thing.group("noun") or thing.group("definite")
-    if not noun:
-        return None
-    phrase = re.compile(rf"(?:[\w.'’-]+\s+){{1,4}}{re.escape(noun)}\b", re.IGNORECASE)
-    for text in reversed(earlier):
-        for found in phrase.findall(text):
-            words = found.split()
-            while words[0].lower() in FUNCTION_WORDS:
-                words.pop(0)
-            if len(words) > 1:
-                return " ".join(words)
-    return None
-
-
-def _asked_of(last: str, subject: str) -> str | None:
-    """Return the last question asked of another subject."""
-    subject = subject.rstrip("?!. ")
-    old = topic(last)
-    if not old or not subject:
-        return None
-    return re.sub(rf"(?:\bthe\s+)?{re.escape(old)}", lambda _: subject, last, count=1)
-
-
-def _put(question: str, match: re.Match[str], subject: str) -> str:
-    """Put a subject in the place of the words that referred to it."""
-    groups = match.groupdict()
-    if subject.rsplit(maxsplit=1)[-1].islower():
-        subject = f"the {subject}"
-    if groups.get("possessive"):
-        subject = f"{subject}'s"
-    elif groups.get("there"):
-        subject = f"at {subject}"
-    text = f"{question[: match.start()]}{subject}{question[match.end() :]}"
-    return text[:1].upper() + text[1:]
-
-
-def _last_person(history: Sequence[Message], earlier: Sequence[str]) -> str | None:
-    """Return the last person named: in an answer, of two words and new there, or in a question."""
-    asked = " ".join(earlier)
-    for message in reversed(history):
-        if message.get("role") == "assistant":
-            for name in names(_content(message)):
-                if 2 <= len(name.split()) <= 3 and name not in asked:  # noqa: PLR2004
-                    return name
-    people = [name for text in reversed(earlier) for name in names(text) if " " in name]
-    return people[0] if people else None
+def _capitalised(question: str) -> str:
+    return question[:1].upper() + question[1:]
