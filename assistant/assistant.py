@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer
 from assistant.compose import quotes_of, write
-from assistant.conversation import Message, standalone
+from assistant.conversation import Message, gist, standalone
 from assistant.finding import Finding, find
 from assistant.question import understand
 from assistant.starters import candidates
@@ -57,7 +57,7 @@ class Assistant:
         check_query(question)
         understood = standalone(question, history)
         articles, passages = self._index.counts(filters)
-        findings = self._find(understood, filters) if passages else []
+        findings = self._find(understood, gist(history), filters) if passages else []
         answering = [finding for finding in findings if finding.reason is None]
         quotes = quotes_of([item for finding in answering for item in finding.chosen])
         text, citations = write(quotes, [self.article(quote.article_id) for quote in quotes])
@@ -129,10 +129,10 @@ class Assistant:
         """
         self._index.remove(ids)
 
-    def _find(self, text: str, filters: Filters | None) -> list[Finding]:
+    def _find(self, text: str, context: str, filters: Filters | None) -> list[Finding]:
         """Look for what answers a question, or each part of a double one."""
-        question = understand(text)
-        parts = [understand(part) for part in question.parts]
+        question = understand(text, context)
+        parts = [understand(part, context) for part in question.parts]
         findings = [find(self._index, part, filters) for part in parts or [question]]
         return [finding.shortened() for finding in findings] if parts else findings
 

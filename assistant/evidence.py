@@ -112,7 +112,7 @@ def find_evidence(
         focus=terms.weights(focus_text),
         names=terms.weights(terms.corrected(" ".join(names(question.text)))),
     )
-    hits = index.search(text, _PASSAGES, filters)
+    hits = index.search(text, _PASSAGES, filters, question.context)
     found: dict[tuple[str, int], Evidence] = {}
     # The things that a list asks for may stand far from its other words.
     listed = (

@@ -1,7 +1,7 @@
 """How well the words of a question fit a sentence, one by one."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +43,7 @@ class Fit:
 
 def fit(
     alignment: Alignment,
-    names: Set[str],
+    names: AbstractSet[str],
     sentence: npt.NDArray[np.float32],
     passage: npt.NDArray[np.float32],
     rarest: float,

@@ -33,6 +33,7 @@ class Question:
         role: Whether `focus` is what a person is asked to be: "Who is the minister of …?"
         focus: The noun that is asked for, such as "installed capacity"; may be empty.
         parts: The questions it is made of, such as one for each side of a comparison; or none.
+        context: What the conversation it is asked in is about, or nothing.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Question:
     role: bool
     focus: str
     parts: tuple[str, ...]
+    context: str = ""
 
 
 def _any(*phrases: str) -> re.Pattern[str]:
@@ -172,7 +174,7 @@ _VERBS = frozenset(
 _LONGEST_FOCUS = 3  # words
 
 
-def understand(text: str) -> Question:
+def understand(text: str, context: str = "") -> Question:
     """Find out what a question asks for, from its question words and the nouns of the field."""
     lower = " ".join(text.lower().replace("’", "'").split()).rstrip("?!. ")
     kind = next((kind for pattern, kind in _KINDS if pattern.search(lower)), Kind.ANYTHING)
@@ -188,6 +190,7 @@ def understand(text: str) -> Question:
         role=_ROLE.search(lower) is not None,
         focus=focus,
         parts=split_double(text),
+        context=context,
     )
 
 

@@ -122,8 +122,10 @@ class SentenceTransformerEmbedder:
     def _pieces(self) -> Embeddings:
         """The input embeddings of the model's vocabulary, centred."""
         model: Any = self._model[0]
-        pieces: Embeddings = model.auto_model.get_input_embeddings().weight.detach().float().numpy()
-        pieces = pieces - pieces.mean(axis=0)
+        pieces: Embeddings = (
+            model.auto_model.get_input_embeddings().weight.detach().float().numpy().copy()
+        )
+        pieces -= pieces.mean(axis=0)
         return pieces
 
     def _set_threads(self, threads: int | None) -> None:

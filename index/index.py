@@ -25,21 +25,18 @@ from index.errors import (
     QueryError,
 )
 from index.filters import Filters
-from index.fusion import candidates, fuse
 from index.lexical import FUNCTION_TERMS, make_analyzer
 from index.lock import locked
 from index.passages import PASSAGE_CHARACTERS
 from index.query import check_hits, check_query
-from index.rescoring import rescore
 from index.results import Hit, Outcome, Summary
+from index.searching import Searcher
 
 FORMAT = "1"
 """The version of what the folder holds; another one is refused."""
 
 _CATALOGUE = "catalogue.sqlite"
 _CACHES = "caches"
-_SEARCHED = 100  # passages of either search
-_RESCORED = 60  # of those, whose sentences are looked at
 _QUERIES_KEPT = 256  # vectors of the last queries
 _ARTICLES_AT_ONCE = 16  # embedded together and committed together
 
@@ -186,36 +183,26 @@ class Index:
             for id_ in ids:
                 delete(catalogue, id_, delta)
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+    def search(
+        self, query: str, k: int = 10, filters: Filters | None = None, context: str = ""
+    ) -> list[Hit]:
         """Return the `k` best passages, best first; filters apply before the best are taken.
+
+        Args:
+            query: In words; there is no query syntax.
+            k: The most passages to return.
+            filters: Which articles to search.
+            context: What the conversation is about that the query stands in, in a few words.
 
         Raises:
             QueryError: If the query has no words or too many, or `k` is out of range.
         """
         check_query(query)
         check_hits(k)
-        caches = self._fresh_caches()
-        articles = passages = None
-        if filters:
-            articles = self._catalogue.select(filters)
-            passages = self._catalogue.passages_of(articles)
-            if not passages:
-                return []
-        limit = max(k, _SEARCHED)
-        vector = self._query_vector(query)
-        best = candidates(
-            caches.vectors.search(vector, limit, passages),
-            caches.lexical.search(query, limit, articles),
-            max(k, _RESCORED),
+        searcher = Searcher(
+            self._catalogue, self._fresh_caches(), self._aligner, self._query_vector
         )
-        found = self._catalogue.found([candidate.number for candidate in best])
-        best = [candidate for candidate in best if candidate.number in found]
-        rescored = rescore(self._aligner, query, vector, [found[one.number] for one in best])
-        ranked = ((found[number], score) for number, score in fuse(best, *rescored)[:k])
-        return [
-            Hit(rank, passage.article_id, title, passage.start, passage.end, passage.text, score)
-            for rank, ((passage, title, *_), score) in enumerate(ranked, start=1)
-        ]
+        return searcher.search(query, k, filters, context)
 
     def sentences(
         self, query: str, article_id: str, start: int, end: int
