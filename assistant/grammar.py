@@ -97,22 +97,23 @@ CLASSES = frozenset(
 )
 """Nouns that stand for something by what kind of thing it is: "the plant", "that railway"."""
 
+_NOUN = re.compile(r"(?:[ts]ion|ment|ance|[^d]ence|ity|[^aeiou][eo]r)s?$")
 _VERBS = """
-accept achieve affect agree aim announce answer appear arrive ask attend attract avoid be become
-born began begin begun belong break bring broke broken brought build built buy bought call came
-cause change choose chose come compare concern consist contain contribute cost cover create cut
-decide deliver depend describe develop die differ discover do draw earn employ end enjoy establish
-exist expand expect explain express fall fell finance find found follow form fund gain gave generate
-get got give given go gone got grew grow happen have hear heard help held hold host identify impact
-import improve include increase inform interest invent invest involve join keep kept knew know known
-lead learn leave led left let lie like listen live locate look lose lost made make manage mean
-measure meet met move name need obtain occupy occur offer open operate originate own paid
-participate pay plan play prepare prevent produce prohibit propose protect prove provide put raise
-ran reach receive reduce refer relate release remain replace represent require result rise run rose
-said save saw say see seem seen sell send sent serve set show sign sold speak spend spent spoke
-spread stand start state stay stop suffer supply support take taken taught teach tell tend think
-thought took travel try turn use view visit want wear went win wish won wonder work write
-written wrote
+accept achieve add affect agree aim announce answer appear arrive ask attend attract avoid be
+become born began begin begun belong break bring broke broken brought build built buy bought call
+came cause change choose chose come compare concern consist contain contribute cost cover create
+cut decide deliver depend describe develop die differ discover do draw earn employ end enjoy
+establish exist expand expect explain express fall fell finance find found follow form fund gain
+gave generate get got give given go gone got grew grow happen have hear heard help held hold host
+identify impact import improve include increase inform interest invent invest involve join keep
+kept knew know known lead learn leave led left let lie like listen live locate look lose lost made
+make manage mean measure meet met move name need obtain occupy occur offer open operate originate
+own paid participate pay plan play prepare prevent produce prohibit propose protect prove provide
+put raise ran reach receive reduce refer relate release remain replace represent require result
+rise run rose said save saw say see seem seen sell send sent serve set show sign sold speak spend
+spent spoke spread stand start state stay stop suffer supply support take taken taught teach tell
+tend think thought took travel try turn use view visit want wear went win wish won wonder work
+write written wrote
 """
 
 
@@ -144,5 +145,5 @@ def is_relational(phrase: str) -> bool:
 
 
 def is_verb(word: str) -> bool:
-    """Tell whether a word may be a verb."""
-    return stem(word) in VERBS or word.endswith("ed")
+    """Tell whether a word may be a verb: "inform" may, and "information" may not."""
+    return word.endswith("ed") or (stem(word) in VERBS and not _NOUN.search(word))

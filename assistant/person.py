@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from assistant.phrases import phrases
 from assistant.subject import Turn
@@ -38,7 +39,7 @@ def person(turns: Sequence[Turn]) -> str | None:
         for name in (name for text in texts for name in _people(text)):
             if whole := next((other for other in full if _is_part(name, other)), None):
                 return whole
-            short.append(name)
+            short += [name] if name.istitle() else []
     return short[0] if short else None
 
 
@@ -47,11 +48,15 @@ def _is_part(name: str, whole: str) -> bool:
 
 
 def _people(text: str) -> list[str]:
-    """Return the names in a text that may be a person's."""
+    """Return the names in a text that may be a person's; last those that something is of.
+
+    Of those, one word alone is hardly ever a person.
+    """
     found = []
     for phrase in phrases(text):
         name = _CAPITALS.search(_OWNER.split(phrase.text)[0])
-        placed = phrase.before in _PLACE
-        if phrase.named and name and not placed and not _NO_PERSON.search(name[0]):
-            found.append(name[0])
-    return found
+        of = phrase.before == "of"
+        if phrase.named and name and phrase.before not in _PLACE and (not of or " " in name[0]):
+            found.append((of, name[0]))
+    kept = [item for item in found if not _NO_PERSON.search(item[1])]
+    return [name for _, name in sorted(kept, key=itemgetter(0))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.grammar import (
     ADVERB,
     AUXILIARIES,
+    CLASSES,
     DEFINITE,
     DETERMINERS,
     ENDING,
@@ -139,11 +140,12 @@ class _Reader:
         if not self._run:
             noun = self._leading or (self._before in PREPOSITIONS and self._before != "to")
             return not word.empty and (not word.verb or bool(noun))
-        if word.bare == "of" and self._run[-1].capital:
+        last = self._run[-1]
+        if word.bare == "of" and last.capital and not last.text.isupper():  # but "CEO of …"
             return _NAME_FOLLOWS.match(self._text, word.end) is not None
-        if word.bare == "the" and self._run[-1].bare == "of":
+        if word.bare == "the" and last.bare == "of":
             return True
-        told = self._verb_to_come or self._run[-1].capital or self._asked()
+        told = self._verb_to_come or last.capital or last.bare in CLASSES or self._asked()
         if word.verb and (told or word.text.endswith("ed")):
             self._verb_to_come = ""
             return False

@@ -52,6 +52,8 @@ _BEHIND = re.compile(
 )
 _NUMBER = {"this": False, "that": False, "these": True, "those": True}
 _OWN = re.compile(r"\s+(?:of|on|about|in|for|to|at|with|by|behind)\s+")
+_LONG = re.compile(r"[a-z]\S*\s+(?:of|on|in|at|near|for|from|about)\s")
+_ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 _TURNED = re.compile(r"\s+(?:do|does|did|is|are|was|were|will|can|has|have)\b")
 _QUESTION = re.compile(r"\b(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
 
@@ -104,12 +106,16 @@ def _thing(question: str, turns: Sequence[Turn]) -> str | None:
         return None
     plural = bool(match["plural"] or match["owners"])
     own = [phrase for phrase in phrases(question) if phrase.end <= match.start()]
-    if any(_is_meant(question, phrase, match.start(), plural=plural) for phrase in own):
+    one = _ONE.search(question[: match.start()])
+    if one or any(_is_meant(question, phrase, match.start(), plural=plural) for phrase in own):
         return question
     found = thing(turns, plural=plural)
-    return (
-        _put(question, match.span(), found, owns=bool(match["possessive"])) if found else question
-    )
+    if found is None:
+        return question
+    owned = next((phrase for phrase in phrases(question) if phrase.start > match.start()), None)
+    if match["possessive"] and owned and _LONG.search(found):
+        return _put(question, (match.start(), owned.end), f"the {owned.text} of {found}")
+    return _put(question, match.span(), found, owns=bool(match["possessive"]))
 
 
 def _is_meant(question: str, phrase: Phrase, pronoun: int, *, plural: bool) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.grammar import DEFINITE, NO_THING, PREPOSITIONS, THESE, stem
+from assistant.grammar import CLASSES, DEFINITE, NO_THING, PREPOSITIONS, THESE, stem
 from assistant.phrases import Phrase, phrases
 
 _OWNER = re.compile(r"['’]s?\s+")
@@ -12,6 +12,8 @@ _JOINED = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?|,\s+(?:the\s+)?")
 _BELONGS = re.compile(r"\s+(?:of|in|at|near|for|from)\s+(?:the\s+)?")
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|most|least|first|last|only)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+")
+_LINKS = frozenset("of on in at for from about".split())
+_BEGINNINGS = frozenset(("", "the "))
 _PLACED = frozenset("in at near".split())
 _ASIDE = PREPOSITIONS - {"of", "about", "for", "into", "onto", "to", "with", "against"}
 _ARTICLES = DEFINITE | {"a", "an"}
@@ -66,6 +68,8 @@ def thing(turns: Sequence[Turn], *, plural: bool = False) -> str | None:
 
 def _in_words(text: str, phrase: Phrase, *, plural: bool) -> str:
     """Return a phrase as it can be put elsewhere: its owner, if only what it has is spoken of."""
+    if phrase.asked and plural:
+        return f"the {phrase.text}{_belonging(text)}"
     words = phrase.text if phrase.named else _in_full(text, phrase)
     possessor, *owned = _OWNER.split(words, maxsplit=1)
     if owned and (possessor[0].isupper() or plural):
@@ -75,6 +79,15 @@ def _in_words(text: str, phrase: Phrase, *, plural: bool) -> str:
             if other.start > phrase.end and _JOINED.fullmatch(text[phrase.end : other.start]):
                 words = text[phrase.start : other.end]
     return with_article(words, phrase)
+
+
+def _belonging(text: str) -> str:
+    """Return what belongs to the things that a question asks for: " on fishing"."""
+    first = subjects(text)[0]
+    if first.asked:
+        return ""
+    preposition = first.before if first.before in _LINKS else "of"
+    return f" {preposition} {_in_words(text, first, plural=False)}"
 
 
 def _in_full(text: str, phrase: Phrase) -> str:
@@ -124,14 +137,14 @@ def place(turns: Sequence[Turn]) -> str | None:
 def items(turn: Turn, noun: str) -> list[str]:
     """Return the things that a turn lists, as for "the second one" or "the second plant".
 
-    They are the names that the question compares; or those its answer tells, the first of each
-    sentence, or all in a single one. Those that are called by the noun come first.
+    They are the names that the question compares; or those its answer tells: what is called by the
+    noun, by the name of a kind of thing, or what its sentences begin with.
     """
-    compared = _names(turn.question)
-    told = [name for line in _SENTENCE.split(turn.answer) for name in _names(line)[:1]]
-    for found in (compared, told, _names(turn.answer)):
-        kind = [name for name in found if name.lower().split()[-1] == noun]
-        for listed in (kind, found):
+    kinds = [name for name in _names(turn.answer) if name.rsplit(maxsplit=1)[-1] in CLASSES]
+    begun = [name for line in _SENTENCE.split(turn.answer) for name in _names(line, begun=True)]
+    for found in (_names(turn.question), kinds, begun):
+        called_so = [name for name in found if name.rsplit(maxsplit=1)[-1].lower() == noun]
+        for listed in (called_so, found):
             if len(set(listed)) > 1:
                 return list(dict.fromkeys(listed))
     return []
@@ -164,8 +177,18 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words if word.lower() not in NO_THING)
 
 
-def _names(text: str) -> list[str]:
-    return [with_article(phrase.text, phrase) for phrase in phrases(text) if phrase.named]
+def _names(text: str, *, begun: bool = False) -> list[str]:
+    """Return the names in a text, or the one that it begins with."""
+    return [
+        with_article(phrase.text, phrase)
+        for phrase in phrases(text)
+        if _is_name(phrase, text) and (not begun or text[: phrase.start].lower() in _BEGINNINGS)
+    ]
+
+
+def _is_name(phrase: Phrase, text: str) -> bool:
+    """Tell whether a phrase is a name; a capital at the beginning is one if it stands alone."""
+    return phrase.named or (phrase.start == 0 and " " not in phrase.text and text[0].isupper())
 
 
 def _told(turn: Turn) -> Iterator[str]:

@@ -27,6 +27,7 @@ LIST = talk(
     "- The Tarn mill is to grind oats. [1]\n- The Lindow mill is to grind rye. [2]\n"
     "- The Fell mill is to grind nothing. [3]",
 )
+PLANT = talk("How large is the rye mill in Lindow?", "It is small. [1]")
 CHEESE = talk("How is blue cheese made?", "Milk is curdled and pierced. [1]")
 WHERE = talk("Where is the Orvel lighthouse?", "It stands in Brenmoor Bay. [1]")
 
@@ -40,7 +41,11 @@ WHERE = talk("Where is the Orvel lighthouse?", "It stands in Brenmoor Bay. [1]")
         (DAM, "what is its volume", "What is the Marl dam's volume"),
         (DAM, "How was this done?", "How was the Marl dam done?"),
         (CHEESE, "Why is it blue?", "Why is blue cheese blue?"),
-        (FIRMS, "Where do they come from?", "Where do the companies come from?"),
+        (
+            FIRMS,
+            "Where do they come from?",
+            "Where do the companies of the Orvel tramway come from?",
+        ),
         # persons
         (BAKERY, "How old is she?", "How old is Ines Dorrit?"),
         (BAKERY, "What is her favourite cake?", "What is Ines Dorrit's favourite cake?"),
@@ -50,6 +55,12 @@ WHERE = talk("Where is the Orvel lighthouse?", "It stands in Brenmoor Bay. [1]")
             [*BAKERY, *talk("When did Dorrit open it?", "In 1990. [1]")],
             "Where was she born?",
             "Where was Ines Dorrit born?",
+        ),
+        (PLANT, "What is its price?", "What is the price of the rye mill in Lindow?"),
+        (
+            talk("Which treaties were signed on fishing?", "Two. [1]"),
+            "Who wrote them?",
+            "Who wrote the treaties on fishing?",
         ),
         # places
         (DAM, "Who works there?", "Who works at the Marl dam?"),
@@ -116,6 +127,7 @@ def test_a_follow_up_is_understood(history: list[Message], question: str, expect
         "Does Lindow have a school, and is it free?",
         "Did Tove Aldane say when he sails?",
         "Are there ferries in Lindow?",
+        "When does the ninth one get its roof?",
         "Have there ever been ferries in Lindow?",
         "I asked how the taxes of Lindow rose",
         "Do owls hunt at night when they are fed?",

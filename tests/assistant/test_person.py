@@ -15,6 +15,11 @@ from assistant.subject import Turn
         ([("Where is the Marl dam?", "In Tarn, says Tove Aldane.")], "Tove Aldane"),
         ([("What does Moor Energy Company sell?", "Peat, at Lindow Street.")], None),
         ([("What did Dorrit say?", "No.")], "Dorrit"),
+        (
+            [("How old is the mill?", "That of Moor Steel is, says Ines Dorrit.")],
+            "Ines Dorrit",
+        ),
+        ([("Who is the boss of Lindow?", "Nobody.")], None),
         ([], None),
     ],
 )
