@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from corpus import normalise
 from index.alignment import Aligner
 from index.caches import Caches
 from index.catalogue import Catalogue
@@ -37,7 +38,7 @@ class Searcher:
             passages = self.catalogue.passages_of(articles)
             if not passages:
                 return []
-        found: dict[int, Found] = {}
+        query, found = normalise(query), dict[int, Found]()
         ranking = self._rank(query, k, passages, articles, found)
         if context.lower() not in query.lower():
             in_context = self._rank(f"{query} ({context})", k, passages, articles, found)
