@@ -43,7 +43,7 @@ class Answer:
         confidence: From 0 to 1: how likely the cited sentences answer the question.
         citations: In the order of their numbers; empty after an abstention.
         hits: The passages that were found, best first.
-        suggestions: Questions that can be asked next.
+        suggestions: Questions that can be asked next; none if they were not asked for.
         articles_searched: How many articles the filters left to search.
         passages_searched: How many passages those have.
     """

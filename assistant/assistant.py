@@ -42,7 +42,12 @@ class Assistant:
         return cls(Index.open(folder, embedder))
 
     def ask(
-        self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        filters: Filters | None = None,
+        *,
+        suggest: bool = True,
     ) -> Answer:
         """Answer a question by what the articles say, each sentence cited, or abstain.
 
@@ -50,12 +55,13 @@ class Assistant:
             question: In words; may lean on the conversation before it.
             history: That conversation, oldest first: {"role": "user" or "assistant", "content"}.
             filters: Which articles to search.
+            suggest: Whether to look for questions to ask next, each of which costs a few searches.
 
         Raises:
             QueryError: If the question is empty, holds no words or is too long.
         """
         check_query(question)
-        understood = standalone(question, history)
+        understood = self.understood(question, history)
         articles, passages = self._index.counts(filters)
         findings = self._find(understood, gist(history), filters) if passages else []
         answering = [finding for finding in findings if finding.reason is None]
@@ -72,10 +78,16 @@ class Assistant:
             confidence=min((found.confidence for found in answering or findings), default=0.0),
             citations=citations,
             hits=_merged(findings),
-            suggestions=tuple(self._questions(_SUGGESTIONS, cited, filters, understood)),
+            suggestions=tuple(
+                self._questions(_SUGGESTIONS, cited, filters, understood) if suggest else ()
+            ),
             articles_searched=articles,
             passages_searched=passages,
         )
+
+    def understood(self, question: str, history: Sequence[Message] = ()) -> str:
+        """Return a question as it is understood from the conversation before it."""
+        return standalone(question, history)
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the `k` best passages, best first.

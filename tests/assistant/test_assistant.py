@@ -141,9 +141,10 @@ class TestAnswers:
             "The Marl copper mine lies on 44 hectares. [1]", "The Orvel wind farm has 5 MW. [1]",
         ]  # fmt: skip
         assert answers[0].suggestions == ()  # not what was just asked
-        assert assistant.ask("How much power has the Orvel wind farm?").suggestions == (
-            questions[1],
-        )
+        full = assistant.ask("How much power has the Orvel wind farm?")
+        assert full.suggestions == (questions[1],)
+        left_out = assistant.ask("How much power has the Orvel wind farm?", suggest=False)
+        assert left_out == replace(full, suggestions=())
 
 
 class TestConversations:
@@ -174,6 +175,13 @@ class TestConversations:
         assert assistant.ask("When was it built?", history).standalone_question == (
             "When was Orvel built?"
         )
+
+    def test_what_is_understood_is_told_without_asking(self, assistant: Assistant) -> None:
+        history = [{"role": "user", "content": "What is the lighthouse of Orvel?"}]
+        understood = assistant.understood("When was it built?", history)
+        assert understood != "When was it built?"
+        answer = assistant.ask("When was it built?", history, suggest=False)
+        assert answer.standalone_question == understood
 
 
 class TestJson:
