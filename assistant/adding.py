@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from corpus import Article, Refusal, bundled_articles, count_articles, load
-from index import Embedder, Index, Outcome
+from index import PASSAGE_CHARACTERS, Embedder, Index, Outcome
 
 
 @dataclass(slots=True)
@@ -23,10 +23,18 @@ class Added:
     interrupted: bool = False
 
 
-def add(folder: Path, embedder: Embedder, paths: Sequence[Path], *, skip_bad: bool) -> Added:
+def add(
+    folder: Path,
+    embedder: Embedder,
+    paths: Sequence[Path],
+    *,
+    skip_bad: bool,
+    passage_characters: int = PASSAGE_CHARACTERS,
+) -> Added:
     """Add what can be read to the index in a folder, which is made if there is none.
 
-    Nothing is made for paths with nothing to read.
+    Nothing is made for paths with nothing to read. `passage_characters` is the longest passage of
+    an index that is made.
 
     Raises:
         SteppewiseError: If a path does not exist, or the index cannot be opened or written to.
@@ -38,7 +46,7 @@ def add(folder: Path, embedder: Embedder, paths: Sequence[Path], *, skip_bad: bo
         first = next(readable, None)
         if first is None:
             return added
-        index = index or Index.create(folder, embedder)
+        index = index or Index.create(folder, embedder, passage_characters=passage_characters)
 
         def note(outcome: Outcome) -> None:
             added.outcomes.append(outcome)

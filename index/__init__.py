@@ -12,7 +12,7 @@ from index.errors import (
 )
 from index.filters import Filters
 from index.index import Index
-from index.passages import Passage, split_passages
+from index.passages import PASSAGE_CHARACTERS, Passage, split_passages
 from index.query import MAX_HITS, check_query
 from index.results import Change, Hit, Outcome, Summary
 
@@ -20,6 +20,7 @@ __all__ = [
     "MAX_HITS",
     "PACKAGED_MODEL",
     "Alignment",
+    "PASSAGE_CHARACTERS",
     "Change",
     "Embedder",
     "Filters",
