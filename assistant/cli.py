@@ -12,7 +12,7 @@ import click
 
 from assistant import show
 from assistant.adding import add as add_articles
-from assistant.adding import add_bundled, progress
+from assistant.adding import add_bundled
 from assistant.assistant import Assistant
 from assistant.options import FOLDER, filter_options, index_option, json_option, words
 from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder
@@ -175,25 +175,45 @@ def status(ctx: click.Context, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("questions", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--limit", type=click.IntRange(min=1), help="Ask so many of each, evenly spaced over the file."
+)
+@click.option("--retrieval-only", is_flag=True, help="Measure what is found; ask nothing.")
+@click.option("--markdown", is_flag=True, help="Print the tables in Markdown.")
+@click.option(
+    "--compare",
+    "earlier",
+    type=click.Path(path_type=Path),
+    help="Tell what is better and worse than in this file, which --json printed.",
+)
 @json_option
 @index_option
 @click.pass_context
-def evaluate(ctx: click.Context, questions: Path, as_json: bool) -> None:
-    """Ask the QUESTIONS of a .jsonl file and count what their answers hold."""
-    from assistant.evaluate import evaluate as ask_all
-    from assistant.evaluate import read_questions, summarise
+def evaluate(
+    ctx: click.Context, /, paths: tuple[Path, ...], earlier: Path | None, as_json: bool, **how: Any
+) -> None:
+    """Ask questions with known answers and count what is found, answered and refused.
 
-    asked = read_questions(questions)
-    with progress("Asking", len(asked)) as advance:
-        rows = []
-        for row in ask_all(_open(ctx.obj), asked):
-            rows.append(row)
-            advance()
+    PATHS are .jsonl files of questions about the articles of the index, and public sets: folders
+    with a corpus.jsonl, which is indexed in your cache folder, and a queries.jsonl.
+    """
+    from assistant import evaluation
+
+    before = evaluation.read_rows(earlier) if earlier else None
+    sets = evaluation.read_sets(paths, how["limit"])
+    rows = evaluation.run(
+        sets,
+        lambda: _open(ctx.obj),
+        configured_embedder(),
+        retrieval_only=how["retrieval_only"],
+    )
+    compared = evaluation.compare(before, rows) if before is not None else None
     if as_json:
-        _print_json([asdict(row) for row in rows])
+        comparison = {"comparison": compared.to_dict()} if compared else {}
+        _print_json(evaluation.as_json(rows) | comparison)
     else:
-        show.figures(summarise(rows))
+        show.evaluation(rows, compared, as_markdown=how["markdown"])
 
 
 @main.command()

@@ -11,7 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Citation
-from assistant.evaluate import Figures
+from assistant.evaluation.asking import Row
+from assistant.evaluation.compare import Comparison
+from assistant.evaluation.figures import ALL, summarise
+from assistant.evaluation.report import Sheet, figures_sheet, markdown, ways_sheet
 from corpus import Refusal
 from index import Change, Hit, Outcome, Summary
 
@@ -94,20 +97,42 @@ def status(state: Mapping[str, Any]) -> None:
     _print_table(table)
 
 
-def figures(by_type: Mapping[str, Figures]) -> None:
-    """Print the figures of an evaluation as a table."""
-    table = Table("type", box=None, header_style="bold")
-    for name in ("questions", "facts", "article", "refused", "falsely refused", "words",
-                 "sentences"):  # fmt: skip
+def evaluation(rows: Sequence[Row], compared: Comparison | None, *, as_markdown: bool) -> None:
+    """Print the figures of an evaluation and, after a comparison, what is better and worse."""
+    sheets = [figures_sheet(summarise(rows)), ways_sheet(rows)]
+    if compared:
+        sheets[0] = figures_sheet(compared.after, compared.before)
+    for number, sheet in enumerate(sheet for sheet in sheets if sheet.rows):
+        if number:
+            _out.print()
+        if as_markdown:
+            _out.print(markdown(sheet))
+        else:
+            _print_sheet(sheet)
+    if compared:
+        _print_changes(compared)
+
+
+def _print_sheet(sheet: Sheet) -> None:
+    table = Table(*sheet.headers[:2], box=None, header_style="bold")
+    for name in sheet.headers[2:]:
         table.add_column(name, justify="right")
-    for type_, item in by_type.items():
-        table.add_row(
-            Text(type_, "bold" if type_ == "all" else ""), str(item.questions),
-            *map(_percent, (item.facts, item.article, item.refused, item.falsely_refused)),
-            "–" if item.words is None else f"{item.words:.0f}",
-            "–" if item.sentences is None else f"{item.sentences:.1f}",
-        )  # fmt: skip
+    for row in sheet.rows:
+        table.add_row(*map(Text, row), style="bold" if row[1] == ALL else "")
     _print_table(table)
+
+
+def _print_changes(compared: Comparison) -> None:
+    for name, better in (("Better", True), ("Worse", False)):
+        changes = [change for change in compared.changes if change.better is better]
+        _out.print(Text(f"\n{name}: {_count(len(changes), 'question')}", "bold"))
+        for item in changes:
+            _out.print(Text(f"{item.set} {item.id}: {item.what}. {item.question}"))
+    for number, where in ((compared.only_before, "earlier"), (compared.only_after, "this")):
+        if number:
+            _err.print(
+                f"Not compared: {_count(number, 'question')} only in the {where} evaluation."
+            )
 
 
 def _print_table(table: Table) -> None:
@@ -130,7 +155,3 @@ def _mark_length(citation: Citation) -> int:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.evaluate import Figures, evaluate, read_questions, summarise
+from assistant.evaluation import Figures, evaluate, read_questions, summarise
 from corpus import bundled_articles
 from tests.assistant.conftest import Open
 
@@ -15,7 +15,7 @@ SHARED = ROOT.parent / "shared"
 
 
 class Recorder(Assistant):
-    """An assistant that keeps its answers, and makes no suggestions, which are not judged here."""
+    """An assistant that keeps its answers."""
 
     def __init__(self, assistant: Assistant) -> None:
         super().__init__(assistant._index)
@@ -26,16 +26,13 @@ class Recorder(Assistant):
         self.answers.append(answer)
         return answer
 
-    def _questions(self, *_: object) -> list[str]:
-        return []
-
 
 def measure(assistant: Assistant, questions: Path) -> tuple[Figures, list[Answer]]:
     """Return the figures of the questions without history, and all answers."""
     recorder = Recorder(assistant)
     asked = [question for question in read_questions(questions) if not question.history]
     rows = list(evaluate(recorder, asked))
-    return summarise(rows)["all"], recorder.answers
+    return summarise(rows)["", "all"], recorder.answers
 
 
 def check_citations(assistant: Assistant, answers: list[Answer]) -> None:

@@ -260,30 +260,6 @@ class TestShowing:
         assert (result.exit_code, result.stdout) == (0, "Removed 2 articles.\n")
         assert [item.id for item in stored(folder)] == ["brenmoor-cheese", "sandry-observatory"]
 
-    def test_evaluate(self, run: Run, folder: Path, write: Write) -> None:
-        asked = [
-            {"id": "a", "type": "fact", "question": "When was the lighthouse of Orvel built?",
-             "must": [["1871"]], "docs": ["orvel"], "answerable": True},
-            {"id": "b", "type": "none", "question": "What is the capital of Peru?", "must": [],
-             "answerable": False},
-        ]  # fmt: skip
-        path = write("q.jsonl", "\n".join(map(json.dumps, asked)))
-        result = run("evaluate", path, "--index", folder)
-        assert (result.exit_code, result.stderr) == (0, "")
-        assert [line.split() for line in result.stdout.splitlines()] == [
-            ["type", "questions", "facts", "article", "refused", "falsely", "refused", "words",
-             "sentences"],
-            ["fact", "1", "100%", "100%", "–", "0%", "8", "1.0"],
-            ["none", "1", "–", "–", "100%", "–", "–", "–"],
-            ["all", "2", "100%", "100%", "100%", "0%", "8", "1.0"],
-        ]  # fmt: skip
-        rows = json.loads(run("evaluate", path, "--json", "--index", folder).stdout)
-        assert list(rows[0]) == [
-            "id", "type", "question", "answerable", "abstained", "facts", "article", "words",
-            "sentences", "confidence",
-        ]  # fmt: skip
-        assert [(row["id"], row["abstained"]) for row in rows] == [("a", False), ("b", True)]
-
     def test_text_is_never_markup(self, run: Run, folder: Path, write: Write) -> None:
         path = write("zz.txt", "[red]A title[/red] of it\n\nThe [bold]kiosk[/] sells :tea: [7].")
         assert run("add", path, "--index", folder).exit_code == 0

@@ -1,0 +1,152 @@
+"""Files of questions whose answers are known, of two kinds.
+
+Our own have in `must` what the cited quotes have to hold, and in `docs` which articles to cite.
+The prepared public sets have in `evidence` the articles that answer, and in `answers` gold answers.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from assistant.conversation import Message
+from assistant.evaluation.metrics import holds
+from corpus import SteppewiseError, split_sentences
+
+Item = TypeVar("Item")
+
+
+class QuestionFileError(SteppewiseError):
+    """A file of questions that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question and what is known of its answer.
+
+    Attributes:
+        id: Names it in results.
+        type: The kind it is counted under.
+        question: The question.
+        history: The conversation before it, oldest first; user turns without a reply are asked.
+        answerable: Whether the articles answer it.
+        must: Groups of regular expressions; of each group one has to occur in a cited quote.
+        docs: Beginnings of article ids; one has to be cited.
+        evidence: The ids of the articles that answer it; None in a file of our own.
+        gold: The gold answers that stand in one sentence of the evidence, and so can be quoted;
+            free wording and "yes" cannot.
+    """
+
+    id: str
+    type: str
+    question: str
+    history: tuple[Message, ...]
+    answerable: bool
+    must: tuple[tuple[re.Pattern[str], ...], ...] = ()
+    docs: tuple[str, ...] = ()
+    evidence: frozenset[str] | None = None
+    gold: tuple[str, ...] = ()
+
+    def found_in(self, quotes: Sequence[str]) -> bool | None:
+        """Tell whether the quotes hold all facts or a gold answer; None if none is known."""
+        if not self.answerable or not (self.must or self.gold):
+            return None
+        if self.must:
+            return all(any(p.search(q) for p in group for q in quotes) for group in self.must)
+        return any(holds(quote, answer) for quote in quotes for answer in self.gold)
+
+    def is_about(self, article_id: str) -> bool:
+        """Tell whether an article is one of those that answer."""
+        if self.evidence is not None:
+            return article_id in self.evidence
+        return article_id.startswith(self.docs)
+
+
+def read_questions(path: Path) -> list[KnownQuestion]:
+    """Read questions from JSON Lines, of one kind or the other.
+
+    Raises:
+        QuestionFileError: If the file or a line of it cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise QuestionFileError(
+            f"The questions in {path} cannot be read ({error.strerror}); check the path."
+        ) from None
+    except UnicodeDecodeError:
+        raise QuestionFileError(f"The questions in {path} are not UTF-8; save them so.") from None
+    questions = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                questions.append(_question(json.loads(line)))
+            except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+                raise QuestionFileError(
+                    f"{path.name}, line {number}: not a question ({type(error).__name__}: "
+                    f'{error}); it needs "id", "question", "answerable" and "must" or "evidence".'
+                ) from None
+            except RecursionError:
+                raise QuestionFileError(
+                    f"{path.name}, line {number}: not a question; it is nested too deeply."
+                ) from None
+    if not questions:
+        raise QuestionFileError(f"{path.name} holds no questions; give it one a line.")
+    if len({question.evidence is None for question in questions}) > 1:
+        raise QuestionFileError(
+            f'Some lines of {path.name} have "must" and some "evidence"; make two files of it.'
+        )
+    return questions
+
+
+def spread(items: Sequence[Item], limit: int | None) -> list[Item]:
+    """Return at most `limit` of the items, evenly spaced from the first on.
+
+    >>> spread("abcdefgh", 3)
+    ['a', 'c', 'f']
+    """
+    count = len(items) if limit is None else min(limit, len(items))
+    return [items[number * len(items) // count] for number in range(count)]
+
+
+def _question(fields: Mapping[str, Any]) -> KnownQuestion:
+    must = fields["must"] if "evidence" not in fields else []
+    if not (isinstance(must, list) and all(isinstance(group, list) for group in must)):
+        raise TypeError('"must" has to be a list of lists')
+    evidence = fields.get("evidence")
+    return KnownQuestion(
+        id=str(fields["id"]),
+        type=str(fields.get("type", "question")),
+        question=str(fields["question"]),
+        history=tuple(map(_message, _list(fields, "history"))),
+        answerable=bool(fields["answerable"]),
+        must=tuple(tuple(re.compile(pattern) for pattern in group) for group in must),
+        docs=tuple(map(str, _list(fields, "docs"))),
+        evidence=None if evidence is None else frozenset(str(item["doc_id"]) for item in evidence),
+        gold=_quotable(fields, [str(item["text"]) for item in evidence or ()]),
+    )
+
+
+def _list(fields: Mapping[str, Any], name: str) -> list[Any]:
+    value = fields.get(name)
+    if not (value is None or isinstance(value, list)):
+        raise TypeError(f'"{name}" has to be a list')
+    return value or []
+
+
+def _message(turn: str | Mapping[str, Any]) -> Message:
+    if isinstance(turn, str):
+        return {"role": "user", "content": turn}
+    if turn["role"] not in {"user", "assistant"}:
+        raise ValueError(f"a turn has the role {turn['role']!r}, not user or assistant")
+    return {"role": turn["role"], "content": str(turn["content"])}
+
+
+def _quotable(fields: Mapping[str, Any], evidence: Sequence[str]) -> tuple[str, ...]:
+    """Return the gold answers that stand in a sentence of the evidence."""
+    answer = fields.get("answer")
+    answers = _list(fields, "answers") or ([] if answer is None else [answer])
+    quotes = [text[one.start : one.end] for text in evidence for one in split_sentences(text)]
+    return tuple(gold for gold in map(str, answers) if any(holds(quote, gold) for quote in quotes))

@@ -1,0 +1,58 @@
+"""Measuring what is found: the right articles, for a question in its conversation."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from enum import StrEnum
+
+from assistant.assistant import Assistant
+from assistant.conversation import Message
+from assistant.evaluation.metrics import Ranking, rank_figures
+
+_PASSAGES = 100  # searched for; articles are ranked by their best passage
+_GLUED = 2  # earlier user turns
+
+
+class Way(StrEnum):
+    """What is searched for in a conversation."""
+
+    UNDERSTOOD = "as understood"
+    """The question as the assistant understands it."""
+    LAST_TURN = "last turn alone"
+    """The question as it was typed."""
+    GLUED = "earlier turns glued on"
+    """The last two user turns before it, and it."""
+
+
+def measure_retrieval(
+    assistant: Assistant,
+    question: str,
+    understood: str,
+    history: Sequence[Message],
+    relevant: AbstractSet[str],
+) -> Mapping[Way, Ranking]:
+    """Return how well the relevant articles are found, each way; without a history there is one.
+
+    Args:
+        assistant: Whose search it is.
+        question: As it was typed.
+        understood: As the assistant understands it.
+        history: The conversation before it.
+        relevant: The ids of the articles that answer; without any, nothing is measured.
+    """
+    if not relevant:
+        return {}
+    texts = {Way.UNDERSTOOD: understood}
+    if history:
+        turns = [str(turn["content"]) for turn in history if turn["role"] == "user"]
+        texts[Way.LAST_TURN] = question
+        texts[Way.GLUED] = " ".join([*turns[-_GLUED:], question])
+    figures = {
+        text: rank_figures(_ranked(assistant, text), relevant) for text in set(texts.values())
+    }
+    return {way: figures[text] for way, text in texts.items()}
+
+
+def _ranked(assistant: Assistant, text: str) -> list[str]:
+    """Return the ids of the articles found, best first."""
+    hits = assistant.search(text, _PASSAGES)
+    return list(dict.fromkeys(hit.article_id for hit in hits))
