@@ -14,7 +14,7 @@ from assistant.answer import Answer, Citation
 from assistant.evaluation.asking import Row
 from assistant.evaluation.compare import Comparison
 from assistant.evaluation.figures import ALL, summarise
-from assistant.evaluation.report import Sheet, figures_sheet, markdown, ways_sheet
+from assistant.evaluation.report import Sheet, figures_sheet, markdown, split, ways_sheet
 from corpus import Refusal
 from index import Change, Hit, Outcome, Summary
 
@@ -102,6 +102,8 @@ def evaluation(rows: Sequence[Row], compared: Comparison | None, *, as_markdown:
     sheets = [figures_sheet(summarise(rows)), ways_sheet(rows)]
     if compared:
         sheets[0] = figures_sheet(compared.after, compared.before)
+    if not as_markdown and _out.is_terminal:
+        sheets = [part for sheet in sheets for part in split(sheet, _out.width)]
     for number, sheet in enumerate(sheet for sheet in sheets if sheet.rows):
         if number:
             _out.print()

@@ -69,12 +69,31 @@ def ways_sheet(rows: Iterable[Row]) -> Sheet:
     return Sheet(headers, tuple(lines))
 
 
+def split(sheet: Sheet, width: int) -> list[Sheet]:
+    """Return a table in parts, each with the columns of words and as many others as have room.
+
+    Args:
+        sheet: The table.
+        width: In characters, for all columns with a space on each side; a part has one column of
+            numbers even if that is too wide.
+    """
+    columns = list(zip(sheet.headers, *sheet.rows, strict=True))
+    widths = [max(map(len, column)) + 2 for column in columns]
+    room = width - sum(widths[:_LABELS])
+    parts: list[list[int]] = [[]]
+    for number in range(_LABELS, len(columns)):
+        if parts[-1] and sum(widths[taken] for taken in [*parts[-1], number]) > room:
+            parts.append([])
+        parts[-1].append(number)
+    return [_with_columns(sheet.headers, sheet.rows, part) for part in parts]
+
+
 def markdown(sheet: Sheet) -> str:
     """Return a table in Markdown."""
     lines = [
         sheet.headers,
         ("---",) * _LABELS + ("---:",) * (len(sheet.headers) - _LABELS),
-        *([f"**{cell}**" if row[1] == ALL else cell for cell in row] for row in sheet.rows),
+        *(map(_bold, row) if row[1] == ALL else row for row in sheet.rows),
     ]
     return "\n".join(
         f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines
@@ -99,6 +118,10 @@ def figures_json(summary: Summary) -> list[dict[str, Any]]:
         {"set": name, "type": type_, **asdict(figures)}
         for (name, type_), figures in summary.items()
     ]
+
+
+def _bold(cell: str) -> str:
+    return cell if cell == NOTHING else f"**{cell}**"
 
 
 def _cells(figures: Figures, before: Figures | None) -> list[str]:
@@ -131,9 +154,17 @@ def _writer(name: str) -> Callable[[float], str]:
 def _without_empty(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Sheet:
     kept = [
         number
-        for number in range(len(headers))
-        if number < _LABELS or any(row[number] != NOTHING for row in rows)
+        for number in range(_LABELS, len(headers))
+        if any(row[number] != NOTHING for row in rows)
     ]
+    return _with_columns(headers, rows, kept)
+
+
+def _with_columns(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]
+) -> Sheet:
+    """Return the columns of words and some of the others."""
+    kept = [*range(_LABELS), *numbers]
     return Sheet(
         tuple(headers[number] for number in kept),
         tuple(tuple(row[number] for number in kept) for row in rows),

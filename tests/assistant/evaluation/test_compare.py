@@ -23,6 +23,7 @@ from assistant.evaluation import (
     summarise,
     ways_sheet,
 )
+from assistant.evaluation.report import split
 from tests.assistant.evaluation.support import row
 
 MAYBE = st.none() | st.booleans()
@@ -157,8 +158,19 @@ class TestTables:
         assert ways_sheet([row(ndcg=1.0)]).rows == ()
 
     def test_markdown(self) -> None:
-        sheet = Sheet(("set", "type", "n"), (("s", "a|b", "1"), ("s", "all", "2")))
+        sheet = Sheet(("set", "type", "n"), (("s", "a|b", "1"), ("s", "all", "–")))
         assert markdown(sheet) == (
-            "| set | type | n |\n| --- | --- | ---: |\n"
-            "| s | a\\|b | 1 |\n| **s** | **all** | **2** |"
+            "| set | type | n |\n| --- | --- | ---: |\n| s | a\\|b | 1 |\n| **s** | **all** | – |"
         )
+
+    def test_a_wide_table_is_split_by_columns(self) -> None:
+        sheet = Sheet(("set", "type", "a", "bbb", "c"), (("s", "t", "1", "2", "3"),))
+        # The words take 5 + 6 characters, the numbers 3, 5 and 3.
+        told = [[part.headers for part in split(sheet, width)] for width in (22, 21, 0)]
+        words = ("set", "type")
+        assert told == [
+            [(*words, "a", "bbb", "c")],
+            [(*words, "a", "bbb"), (*words, "c")],
+            [(*words, "a"), (*words, "bbb"), (*words, "c")],
+        ]
+        assert split(sheet, 21)[1].rows == (("s", "t", "3"),)
