@@ -1,12 +1,15 @@
 # make chat   sets up, indexes the bundled articles if there is no index, opens the chat
 # make test   sets up, checks the code and runs all tests
-# make measure asks our own questions of the bundled articles and counts
+# make measure asks our own questions of the bundled articles and counts, and LIMIT questions of
+#             each public set in SETS
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 INDEX  := .steppewise/index
+SETS   ?= $(patsubst %/corpus.jsonl,%,$(wildcard ../shared/evaluation/*/corpus.jsonl))
+LIMIT  ?= 200
 
 .PHONY: chat test check measure format clean
 
@@ -24,6 +27,7 @@ check: $(READY)
 
 measure: $(INDEX)/catalogue.sqlite
 	$(BIN)/steppewise evaluate --index $(INDEX) tests/assistant/bundled_questions.jsonl
+	$(if $(SETS),$(BIN)/steppewise evaluate --limit $(LIMIT) $(SETS))
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

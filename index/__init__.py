@@ -19,8 +19,8 @@ from index.results import Change, Hit, Outcome, Summary
 __all__ = [
     "MAX_HITS",
     "PACKAGED_MODEL",
-    "Alignment",
     "PASSAGE_CHARACTERS",
+    "Alignment",
     "Change",
     "Embedder",
     "Filters",
