@@ -1,13 +1,13 @@
 # make chat   sets up, indexes the bundled articles if there is no index, opens the chat
 # make test   sets up, checks the code and runs all tests
-# make measure asks our own questions of the bundled articles and counts, and LIMIT questions of
-#             each public set in SETS
+# make measure asks our own questions, and LIMIT questions of each public set in SETS, and counts
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 INDEX  := .steppewise/index
+OTHER  := .steppewise/other
 SETS   ?= $(patsubst %/corpus.jsonl,%,$(wildcard ../shared/evaluation/*/corpus.jsonl))
 LIMIT  ?= 200
 
@@ -26,7 +26,9 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 measure: $(INDEX)/catalogue.sqlite
-	$(BIN)/steppewise evaluate --index $(INDEX) tests/assistant/bundled_questions.jsonl
+	$(BIN)/steppewise evaluate --index $(INDEX) $(addprefix tests/assistant/,bundled_questions.jsonl held_out_questions.jsonl)
+	$(BIN)/steppewise add tests/assistant/other_articles --index $(OTHER)
+	$(BIN)/steppewise evaluate --index $(OTHER) tests/assistant/other_questions.jsonl
 	$(if $(SETS),$(BIN)/steppewise evaluate --limit $(LIMIT) $(SETS))
 
 format: $(READY)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from assistant.conversation import Message
 from assistant.evaluation.metrics import holds
 from corpus import SteppewiseError, split_sentences
+from index import QueryError, check_query
 
 Item = TypeVar("Item")
 
@@ -83,6 +84,8 @@ def read_questions(path: Path) -> list[KnownQuestion]:
         if line.strip():
             try:
                 questions.append(_question(json.loads(line)))
+            except QueryError as error:
+                raise QuestionFileError(f"{path.name}, line {number}: {error}") from None
             except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
                 raise QuestionFileError(
                     f"{path.name}, line {number}: not a question ({type(error).__name__}: "
@@ -116,6 +119,7 @@ def _question(fields: Mapping[str, Any]) -> KnownQuestion:
     if not (isinstance(must, list) and all(isinstance(group, list) for group in must)):
         raise TypeError('"must" has to be a list of lists')
     evidence = fields.get("evidence")
+    check_query(str(fields["question"]))
     return KnownQuestion(
         id=str(fields["id"]),
         type=str(fields.get("type", "question")),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from assistant.assistant import Assistant
 from assistant.conversation import Message
 from assistant.evaluation.metrics import Ranking, rank_figures
+from index.query import MAX_CHARACTERS
 
 _PASSAGES = 100  # searched for; articles are ranked by their best passage
 _GLUED = 2  # earlier user turns
@@ -20,7 +21,7 @@ class Way(StrEnum):
     LAST_TURN = "last turn alone"
     """The question as it was typed."""
     GLUED = "earlier turns glued on"
-    """The last two user turns before it, and it."""
+    """The last two user turns before it, and it; of what is too long, the end."""
 
 
 def measure_retrieval(
@@ -45,7 +46,7 @@ def measure_retrieval(
     if history:
         turns = [str(turn["content"]) for turn in history if turn["role"] == "user"]
         texts[Way.LAST_TURN] = question
-        texts[Way.GLUED] = " ".join([*turns[-_GLUED:], question])
+        texts[Way.GLUED] = " ".join([*turns[-_GLUED:], question])[-MAX_CHARACTERS:]
     figures = {
         text: rank_figures(_ranked(assistant, text), relevant) for text in set(texts.values())
     }

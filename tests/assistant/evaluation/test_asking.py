@@ -125,3 +125,12 @@ def test_without_a_right_article_nothing_is_searched(
     monkeypatch.delattr(Assistant, "search")
     rows = list(evaluate(assistant, known[2:4], retrieval_only=True))
     assert [row.retrieval for row in rows] == [{}, {}]
+
+
+def test_long_turns_are_searched_by_their_end(assistant: Assistant, write: Write) -> None:
+    history = [{"role": role, "content": "sheep " * 300} for role in ("user", "assistant")] * 2
+    evidence = [{"doc_id": "orvel-lighthouse", "text": ""}]
+    path = write("q.jsonl", prepared(question="Lighthouse?", history=history, evidence=evidence))
+    [row] = evaluate(assistant, read_questions(path), retrieval_only=True)
+    assert row.retrieval is not None
+    assert row.retrieval[Way.GLUED].recall_10 == 1

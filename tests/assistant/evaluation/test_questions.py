@@ -101,6 +101,8 @@ BAD = [
     (b"7", r"^q\.jsonl, line 1: not a question"),
     (b"[" * 100_000, r"^q\.jsonl, line 1: not a question; it is nested too deeply\.$"),
     (b'{"id": "a"}', r"^q\.jsonl, line 1: not a question \(KeyError: 'must'\); it needs"),
+    (line(question=" ").encode(), r"^q\.jsonl, line 1: The question is empty; type one"),
+    (line(question="x" * 2001).encode(), r"^q\.jsonl, line 1: The question has 2,001 characters"),
     (line(must="x").encode(), r"line 1: not a question \(TypeError"),
     (line(must=["x"]).encode(), r"line 1: not a question \(TypeError"),
     (line(must=[["("]]).encode(), r"line 1: not a question"),
@@ -144,7 +146,7 @@ def test_any_json_is_a_question_or_refused(
     try:
         [question] = read_questions(path)
     except QuestionFileError as error:
-        assert str(error).startswith("any.jsonl, line 1: not a question")
+        assert str(error).startswith("any.jsonl, line 1: ")
     else:
         assert isinstance(question, KnownQuestion)
 
