@@ -14,7 +14,7 @@ from index.filters import Filters
 from index.index import Index
 from index.passages import PASSAGE_CHARACTERS, Passage, split_passages
 from index.query import MAX_HITS, check_query
-from index.results import Change, Hit, Outcome, Summary
+from index.results import Change, Hit, Mention, Outcome, Summary
 
 __all__ = [
     "MAX_HITS",
@@ -30,6 +30,7 @@ __all__ = [
     "IndexLockedError",
     "IndexMismatchError",
     "IndexMissingError",
+    "Mention",
     "ModelError",
     "Outcome",
     "Passage",

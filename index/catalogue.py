@@ -6,6 +6,7 @@ know passages and articles by these numbers.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -151,17 +152,18 @@ class Catalogue:
         row = self._db.execute("SELECT id FROM articles WHERE sha256 = ?", (sha256,)).fetchone()
         return str(row[0]) if row else None
 
-    def summaries(self) -> list[Summary]:
-        """Return a line about each article, by id."""
-        query = """
+    def summaries(self, filters: Filters | None = None) -> list[Summary]:
+        """Return a line about each article that passes the filters, by id."""
+        where, values = (filters or Filters()).to_sql()
+        query = f"""
             SELECT a.id, a.title, a.source, a.date, a.url,
                    length(replace(a.text, char(10) || char(10), ' '))
                    - length(replace(replace(a.text, char(10), ''), ' ', '')) + 1,
                    (SELECT count(*) FROM passages p WHERE p.article = a.number), a.added
-            FROM articles a ORDER BY a.id
-        """
+            FROM articles a WHERE {where} ORDER BY a.id
+        """  # noqa: S608
         with database.guarded(self._path):
-            return [Summary(*row) for row in self._db.execute(query)]
+            return [Summary(*row) for row in self._db.execute(query, values)]
 
     def counts(self) -> tuple[int, int]:
         """Return the number of articles and of passages."""
@@ -187,6 +189,35 @@ class Catalogue:
                     "SELECT number FROM passages WHERE article = ? ORDER BY number", (article,)
                 )
             ]
+
+    def spans_of(self, passages: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+        """Return the spans of the passages with these numbers, by their article's number."""
+        query = """
+            SELECT article, start, end FROM passages
+            WHERE number IN (SELECT value FROM json_each(?)) ORDER BY article, start
+        """
+        spans: dict[int, list[tuple[int, int]]] = {}
+        with database.guarded(self._path):
+            for article, start, end in self._db.execute(query, (json.dumps(list(passages)),)):
+                spans.setdefault(article, []).append((start, end))
+        return spans
+
+    def text_of(self, number: int) -> tuple[str, str] | None:
+        """Return the id and the text of the article with a number, or None."""
+        query = "SELECT id, text FROM articles WHERE number = ?"
+        with database.guarded(self._path):
+            row = self._db.execute(query, (number,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def sentences_across(self, number: int, start: int, end: int) -> list[Sentence]:
+        """Return the sentences of an article that share a character with a span, in order."""
+        query = """
+            SELECT start, end, heading FROM sentences
+            WHERE article = ? AND start < ? AND end > ? ORDER BY start
+        """
+        with database.guarded(self._path):
+            rows = self._db.execute(query, (number, end, start)).fetchall()
+        return [Sentence(first, last, bool(heading)) for first, last, heading in rows]
 
     def found(self, numbers: Sequence[int]) -> dict[int, Found]:
         """Return the passages with these numbers, each with its title and its sentences.

@@ -105,14 +105,17 @@ class SentenceTransformerEmbedder:
         """Return the mean of the input embeddings of each word's pieces, centred: unit rows.
 
         Centred, because input embeddings share a large common part that says nothing (Mu and
-        Viswanath 2018, arXiv:1702.01417).
+        Viswanath 2018, arXiv:1702.01417). Pieces that the model does not know are left out, or all
+        unknown words would be one; a word of no others has a row of zeros.
         """
         if not words:
             return np.empty((0, self._pieces.shape[1]), dtype=np.float32)
         with self._encoding:
-            ids = self._model.tokenizer(list(words), add_special_tokens=False)["input_ids"]
+            tokenizer: Any = self._model.tokenizer
+            ids = tokenizer(list(words), add_special_tokens=False, verbose=False)["input_ids"]
+        known = [[piece for piece in some if piece != tokenizer.unk_token_id] for some in ids]
         none = np.zeros(self._pieces.shape[1], dtype=np.float32)
-        means = [self._pieces[some].mean(axis=0) if some else none for some in ids]
+        means = [self._pieces[some].mean(axis=0) if some else none for some in known]
         vectors: Embeddings = np.stack(means)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1.0)

@@ -27,9 +27,10 @@ from index.errors import (
 from index.filters import Filters
 from index.lexical import FUNCTION_TERMS, make_analyzer
 from index.lock import locked
+from index.mentions import find_mentions
 from index.passages import PASSAGE_CHARACTERS
 from index.query import check_hits, check_query
-from index.results import Hit, Outcome, Summary
+from index.results import Hit, Mention, Outcome, Summary
 from index.searching import Searcher
 
 FORMAT = "1"
@@ -252,9 +253,18 @@ class Index:
             raise QueryError(f"There is no article {id_!r} in the index; {hint}")
         return article
 
-    def articles(self) -> list[Summary]:
-        """Return a line about each article, by id."""
-        return self._catalogue.summaries()
+    def articles(self, filters: Filters | None = None) -> list[Summary]:
+        """Return a line about each article that passes the filters, by id."""
+        return self._catalogue.summaries(filters)
+
+    def mentioning(self, phrase: str, filters: Filters | None = None) -> list[Mention]:
+        """Return, by id, the articles whose text holds a phrase, with the first sentence of each.
+
+        None is missed: the terms of the phrase have to follow each other in a sentence, whatever
+        their endings and case.
+        """
+        articles = set(self._catalogue.select(filters)) if filters else None
+        return find_mentions(self._catalogue, self._fresh_caches().lexical, phrase, articles)
 
     def counts(self, filters: Filters | None = None) -> tuple[int, int]:
         """Return the number of articles that pass the filters and of their passages."""

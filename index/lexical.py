@@ -99,6 +99,14 @@ class LexicalIndex:
         """Tell whether a term stands in any passage."""
         return self._searcher.doc_freq("text", term) > 0
 
+    def passages_with(self, term: str) -> list[int]:
+        """Return the numbers of all passages that hold a term, in their text or their title."""
+        limit = max(1, self._searcher.doc_freq("text", term))
+        found = self._searcher.search(self._term(term), limit, count=False).hits
+        addresses = [address for _, address in found]
+        numbers = np.array(self._searcher.fast_field_values("passage", addresses), dtype=np.int64)
+        return numbers.tolist()
+
     def nearest(self, term: str) -> str | None:
         """Return the known term nearest to a misspelt one, or None if none is near.
 

@@ -27,6 +27,21 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The first sentence of an article that mentions something: `article.text[start:end]`.
+
+    Attributes:
+        article_id: Of the article.
+        start: The sentence's first character in the article's text.
+        end: The one behind its last.
+    """
+
+    article_id: str
+    start: int
+    end: int
+
+
 class Change(StrEnum):
     """What adding an article did."""
 
