@@ -104,8 +104,8 @@ class LexicalIndex:
         limit = max(1, self._searcher.doc_freq("text", term))
         found = self._searcher.search(self._term(term), limit, count=False).hits
         addresses = [address for _, address in found]
-        numbers = np.array(self._searcher.fast_field_values("passage", addresses), dtype=np.int64)
-        return numbers.tolist()
+        numbers = self._searcher.fast_field_values("passage", addresses)
+        return np.array(numbers, dtype=np.int64).tolist()  # type: ignore[no-any-return]
 
     def nearest(self, term: str) -> str | None:
         """Return the known term nearest to a misspelt one, or None if none is near.
