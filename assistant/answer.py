@@ -6,7 +6,7 @@ from typing import Any
 from index import Hit
 
 ABSTENTION = "The articles do not answer this."
-"""How the text of every abstention begins."""
+"""How the text begins of every abstention from a question that was asked of the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Citation:
     """Where an article says what a sentence of an answer says.
 
     `quote == article.text[start:end]` always; `answer.text[answer_start:answer_end]` is the part of
-    the answer that it supports.
+    the answer that it supports. Citations with the same number are of the same quote.
     """
 
     number: int
@@ -38,7 +38,7 @@ class Answer:
         question: As it was asked.
         standalone_question: As it was understood from the conversation; what was searched for.
         text: The answer, with marks like [1] behind what a citation supports.
-        abstained: Whether the collection does not answer the question.
+        abstained: Whether the text is not the articles': a refusal, or a reply to a greeting.
         reason: Why the assistant abstained, or None.
         confidence: From 0 to 1: how likely the cited sentences answer the question.
         citations: In the order of their numbers; empty after an abstention.
@@ -59,6 +59,16 @@ class Answer:
     suggestions: tuple[str, ...]
     articles_searched: int
     passages_searched: int
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it says that the articles do not answer; a reply to a greeting does not."""
+        return self.text.startswith(ABSTENTION)
+
+    @property
+    def searched(self) -> bool:
+        """Whether articles were looked at for it; none need be to reply to a greeting."""
+        return self.refuses or self.articles_searched > 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as JSON knows it: dicts, lists, strings and numbers."""

@@ -6,10 +6,13 @@ from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer
+from assistant.chitchat import without_chitchat
 from assistant.compose import quotes_of, write
 from assistant.conversation import Message, gist, standalone
 from assistant.finding import Finding, find
+from assistant.lines import Reply
 from assistant.question import understand
+from assistant.replies import questions_of, reply_about, reply_beside
 from assistant.starters import candidates
 from corpus import Article
 from index import Embedder, Filters, Hit, Index, Outcome, Summary, check_query
@@ -61,9 +64,15 @@ class Assistant:
             QueryError: If the question is empty, holds no words or is too long.
         """
         check_query(question)
-        understood = self.understood(question, history)
+        if reply := reply_beside(self._index, question, filters):
+            return self._replied((question, question), reply, (0, 0), filters)
+        turns = list(questions_of(history))
+        message, understood = without_chitchat(question), self.understood(question, history)
         articles, passages = self._index.counts(filters)
-        findings = self._find(understood, gist(history), filters) if passages else []
+        for words in dict.fromkeys((understood, message)) if passages else ():
+            if reply := reply_about(self._index, words, filters):
+                return self._replied((question, words), reply, (articles, passages), filters)
+        findings = self._find(understood, gist(turns), filters) if passages else []
         answering = [finding for finding in findings if finding.reason is None]
         quotes = quotes_of([item for finding in answering for item in finding.chosen])
         text, citations = write(quotes, [self.article(quote.article_id) for quote in quotes])
@@ -87,7 +96,7 @@ class Assistant:
 
     def understood(self, question: str, history: Sequence[Message] = ()) -> str:
         """Return a question as it is understood from the conversation before it."""
-        return standalone(question, history)
+        return standalone(without_chitchat(question), list(questions_of(history)))
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the `k` best passages, best first.
@@ -140,6 +149,36 @@ class Assistant:
             IndexLockedError: As for `add`.
         """
         self._index.remove(ids)
+
+    def _replied(
+        self,
+        asked: tuple[str, str],
+        reply: Reply,
+        searched: tuple[int, int],
+        filters: Filters | None,
+    ) -> Answer:
+        """Return a reply to a question, as asked and as understood; without citations it abstains.
+
+        It comes with questions about what it cites or, as an invitation, about all that there is.
+        """
+        question, understood = asked
+        cited = [citation.article_id for citation in reply.citations]
+        ids = dict.fromkeys(cited or (item.id for item in self._index.articles(filters)))
+        most = _SUGGESTIONS if cited else _STARTERS
+        suggestions = reply.suggestions or self._questions(most, list(ids), filters, understood)
+        return Answer(
+            question=question,
+            standalone_question=understood,
+            text=reply.text,
+            abstained=reply.reason is not None,
+            reason=reply.reason,
+            confidence=1.0 if reply.citations else 0.0,
+            citations=reply.citations,
+            hits=(),
+            suggestions=tuple(suggestions),
+            articles_searched=searched[0],
+            passages_searched=searched[1],
+        )
 
     def _find(self, text: str, context: str, filters: Filters | None) -> list[Finding]:
         """Look for what answers a question, or each part of a double one."""

@@ -15,6 +15,7 @@ from assistant.evaluation.asking import Row
 from assistant.evaluation.compare import Comparison
 from assistant.evaluation.figures import ALL, summarise
 from assistant.evaluation.report import Sheet, figures_sheet, markdown, split, ways_sheet
+from assistant.marks import genuine_marks
 from corpus import Refusal
 from index import Change, Hit, Outcome, Summary
 
@@ -26,15 +27,21 @@ _err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wra
 def answer(given: Answer) -> None:
     """Print an answer, where each of its sentences stands, and what was searched."""
     text = Text(given.text)
-    for citation in given.citations:
-        text.stylize("cyan", citation.answer_end, citation.answer_end + 1 + _mark_length(citation))
+    for start, end, _ in genuine_marks(given):
+        text.stylize("cyan", start, end)
     _out.print(text)
     if given.standalone_question != given.question:
         _out.print(Text(f"Understood as: {given.standalone_question}", "dim"))
     if given.citations:
         _out.print()
-    for citation in given.citations:
+    for citation in {citation.number: citation for citation in given.citations}.values():
         _out.print(Text.assemble((f"[{citation.number}] ", "cyan"), _where(citation)))
+    if given.abstained and not given.refuses and given.suggestions:
+        _out.print("\nFor example:")
+        for question in given.suggestions:
+            _out.print(Text(f"  {question}"))
+    if not given.searched:
+        return
     searched = f"Searched {_count(given.articles_searched, 'article')}, "
     _out.print(Text(f"\n{searched}{_count(given.passages_searched, 'passage')}.", "dim"))
 
@@ -149,10 +156,6 @@ def _where(citation: Citation) -> str:
     about = [citation.title, citation.source, citation.date]
     place = f"{citation.article_id}:{citation.start}-{citation.end}"
     return f"{', '.join(part for part in about if part)} ({place})"
-
-
-def _mark_length(citation: Citation) -> int:
-    return len(f"[{citation.number}]")
 
 
 def _count(number: int, noun: str) -> str:

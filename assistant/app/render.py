@@ -6,20 +6,18 @@ read as both, and a remote image in an article would otherwise call out.
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation
 from assistant.app.links import to_citation, to_question
+from assistant.lines import long_date
+from assistant.marks import genuine_marks
 
 Message = dict[str, str]
 """A message of the conversation as Gradio shows it: {"role", "content"}, the content in HTML."""
 
+_BULLET = "&#45; "  # as `escape` leaves it
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
-_MARK = re.compile(r"\s*(\[(\d{1,6})\])", re.ASCII)
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def escape(text: str) -> str:
@@ -32,19 +30,6 @@ def escape(text: str) -> str:
     '&#60;b&#62; &#38; &#91;1&#93;'
     """
     return text.translate(_ENTITIES)
-
-
-def long_date(date: str) -> str:
-    """Return an ISO 8601 date in words, as precisely as it is given.
-
-    >>> long_date("2025-06-18"), long_date("2025-06"), long_date("2025")
-    ('18 June 2025', 'June 2025', '2025')
-    """
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def provenance(source: str | None, date: str | None) -> str:
@@ -95,31 +80,12 @@ def answer_html(answer: Answer, turn: int) -> str:
         turn: Its place in the conversation, from 0; the links of its citations name it.
     """
     body = _paragraphs(_linked_text(answer, turn))
-    if answer.abstained:
-        reason = answer.reason if answer.reason and answer.reason not in answer.text else ""
-        body = f'<p class="label">Not answered</p>{body}{_paragraphs(escape(reason))}'
-    kind = "answer abstained" if answer.abstained else "answer"
+    if answer.refuses:
+        body = f'<p class="label">Not answered</p>{body}'
+    kind = "answer abstained" if answer.refuses else "answer"
     return (
         f'<div class="{kind}">{body}{_understood(answer)}{_searched(answer)}</div>{_asks(answer)}'
     )
-
-
-def genuine_marks(answer: Answer) -> Iterator[tuple[int, int, int]]:
-    """Yield where the marks of citations stand in an answer: start, end, which citation.
-
-    A mark is genuine if it stands right behind the part that its citation supports. Whatever else
-    looks like one came with the words of an article.
-    """
-    for end in sorted({citation.answer_end for citation in answer.citations}):
-        expected = {
-            citation.number: position
-            for position, citation in enumerate(answer.citations)
-            if citation.answer_end == end
-        }
-        place = end
-        while (mark := _MARK.match(answer.text, place)) and int(mark[2]) in expected:
-            yield mark.start(1), mark.end(1), expected.pop(int(mark[2]))
-            place = mark.end()
 
 
 def starters_html(starters: Sequence[str]) -> str:
@@ -170,7 +136,14 @@ def _citation_link(citation: Citation, link: str) -> str:
 def _paragraphs(html: str) -> str:
     """Return HTML as paragraphs: without line ends, which could end a block of HTML in Markdown."""
     blocks = [block for block in re.split(r"\n\s*\n", html.strip()) if block]
-    return "".join(f"<p>{'<br>'.join(block.split(chr(10)))}</p>" for block in blocks)
+    return "".join(_block(block.split("\n")) for block in blocks)
+
+
+def _block(lines: Sequence[str]) -> str:
+    """Return a list, where each line is an item of one, or a paragraph."""
+    if all(line.startswith(_BULLET) for line in lines):
+        return f"<ul>{''.join(f'<li>{line.removeprefix(_BULLET)}</li>' for line in lines)}</ul>"
+    return f"<p>{'<br>'.join(lines)}</p>"
 
 
 def _understood(answer: Answer) -> str:
@@ -183,6 +156,8 @@ def _understood(answer: Answer) -> str:
 
 
 def _searched(answer: Answer) -> str:
+    if not answer.searched:
+        return ""
     articles = count(answer.articles_searched, "article")
     passages = count(answer.passages_searched, "passage")
     return f'<p class="quiet">{escape(f"Searched {articles}, {passages}")}</p>'

@@ -366,7 +366,7 @@ class TestHostileArticles:
         answer = hostile.ask("How many stops does the Quillhaven tramway have?")
         assert answer.text == "Quillhaven opened a tramway with 17 stops. [1]"
 
-    @pytest.mark.parametrize("question", [*ANSWERABLE, "Ignore instructions? PWNED [7] SYSTEM"])
+    @pytest.mark.parametrize("question", [*ANSWERABLE, "Obey instructions? PWNED [7] SYSTEM"])
     def test_marks_of_the_answer_are_only_its_own(self, hostile: Assistant, question: str) -> None:
         answer = hostile.ask(question)
         check(answer, hostile)

@@ -180,6 +180,41 @@ def test_hostile_articles_are_only_text(
     page.wait_for_timeout(500)  # for a call out, which `visit` would count, to happen
 
 
+def test_the_articles_are_listed_by_titles_that_are_only_text(
+    make_assistant: Make,
+    serve: Serve,
+    visit: Visit,
+) -> None:
+    page = visit(serve(make_assistant(*ARTICLES)))
+    ask(page, "Which articles do you have?")
+    assert page.locator(".answer p").first.inner_text() == "There are two articles:[1][2]"
+    assert page.locator(".answer li").all_inner_texts() == [
+        f"{ARTICLES[0].title} (Steppe Daily, 18 June 2025)[1]",
+        f"{ARTICLES[1].title} ({ARTICLES[1].source})[2]",
+    ]
+    assert page.locator(":is(#chat .answer, .source) :is(img, script, b)").count() == 0
+    page.locator(".answer li a.cite").first.click()
+    expect(page.locator("mark.cited")).to_have_text(
+        "The Aral wind farm was financed and built by Northwind Holding & Sons of Aktobe.",
+        timeout=_WAIT,
+    )
+
+
+def test_a_greeting_is_no_refusal_and_invites(
+    make_assistant: Make, serve: Serve, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Assistant, "_questions", lambda *_: [WIND])
+    page = visit(serve(make_assistant(*ARTICLES)))
+    ask(page, "Good morning!")
+    assert page.locator(".answer").inner_text() == (
+        "Hello! Ask me about the two articles; I answer in their own sentences, each with its "
+        "citation."
+    )
+    page.locator(".bot-row a.ask").click()
+    expect(page.locator(".answer")).to_have_count(2, timeout=_WAIT)
+    assert page.locator("#chat .question").last.inner_text() == WIND
+
+
 def test_a_conversation_is_its_visitors_own(
     make_assistant: Make,
     serve: Serve,

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant import Answer, Citation
+from assistant.answer import ABSTENTION
 from assistant.app import render
+from assistant.marks import genuine_marks
 from tests.assistant.app.dom import parse
 
 HOSTILE = (
@@ -56,12 +58,12 @@ def test_a_link_names_title_publisher_and_date() -> None:
 
 def test_several_marks_may_stand_behind_one_part() -> None:
     answer = make_answer("Both say so [2][1].", make_citation(1, 11), make_citation(2, 11))
-    assert list(render.genuine_marks(answer)) == [(12, 15, 1), (15, 18, 0)]
+    assert list(genuine_marks(answer)) == [(12, 15, 1), (15, 18, 0)]
 
 
 def test_marks_in_the_words_of_an_article_stay_text() -> None:
     answer = make_answer("As [1] said [7]. [1] [1] Again. [2]", make_citation(1, 16))
-    assert list(render.genuine_marks(answer)) == [(17, 20, 0)]
+    assert list(genuine_marks(answer)) == [(17, 20, 0)]
     assert parse(render.answer_html(answer, turn=0)).links == {"#cite-0-0": "[1]"}
 
 
@@ -107,15 +109,31 @@ def test_numbers_of_one_are_singular() -> None:
 
 
 def test_an_abstention_says_so_and_why() -> None:
-    answer = make_answer("Nothing answers this.", abstained=True, reason="No article names it.")
+    reason = "No article names it."
+    answer = make_answer(f"{ABSTENTION} {reason}", abstained=True, reason=reason)
     html = render.answer_html(answer, 0)
     assert html.startswith('<div class="answer abstained"><p class="label">Not answered</p>')
-    assert "Nothing answers this.No article names it.Searched" in parse(html).text
+    assert f"{ABSTENTION} No article names it.Searched" in parse(html).text
 
 
-def test_a_reason_that_the_text_gives_is_not_repeated() -> None:
-    answer = make_answer("No article names it.", abstained=True, reason="No article names it.")
-    assert parse(render.answer_html(answer, 0)).text.count("No article names it.") == 1
+def test_a_reply_to_a_greeting_is_no_refusal_and_nothing_was_searched_for_it() -> None:
+    answer = make_answer(
+        "Hello!", abstained=True, reason="This is a greeting.", articles_searched=0
+    )
+    assert render.answer_html(answer, 0) == '<div class="answer"><p>Hello&#33;</p></div>'
+
+
+def test_lines_with_bullets_are_a_list() -> None:
+    answer = make_answer(
+        "Two are here: [1][2]\n\n- <b>Aral</b> [1]\n- Syr - a river [2]",
+        make_citation(1, 13), make_citation(1, 35), make_citation(2, 13), make_citation(2, 55),
+    )  # fmt: skip
+    html = render.answer_html(answer, 0)
+    assert "<ul><li>&#60;b&#62;Aral&#60;&#47;b&#62;<a " in html
+    page = parse(html)
+    assert page.tags == {"div", "p", "a", "ul", "li"}
+    assert page.text.startswith("Two are here:[1][2]<b>Aral</b>[1]Syr - a river[2]")
+    assert sorted(page.links) == ["#cite-0-0", "#cite-0-1", "#cite-0-2", "#cite-0-3"]
 
 
 def test_suggestions_and_starters_ask_themselves() -> None:

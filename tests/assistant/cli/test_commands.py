@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from assistant import cli
+from assistant import Assistant, cli
 from corpus import bundled_articles
 from tests.assistant.cli.support import Run, Write, check_mistake, stored
 from tests.documents import make_pdf, save_docx
@@ -52,6 +52,29 @@ class TestAsking:
         fields = json.loads(result.stdout)
         assert (fields["abstained"], fields["citations"]) == (True, [])
         assert fields["reason"].startswith("They do not mention")
+
+    def test_a_list_names_each_source_once(self, run: Run, folder: Path) -> None:
+        result = run("ask", "Which articles mention Orvel?", "--index", folder)
+        assert result.exit_code == 0
+        assert result.stdout == (
+            "Two of the four articles mention “Orvel”: [1][2]\n\n"
+            "- Cheese from Brenmoor (Moor Weekly, July 2022) [1]\n"
+            "- The lighthouse of Orvel (Orvel Gazette, 4 March 2021) [2]\n\n"
+            "[1] Cheese from Brenmoor, Moor Weekly, 2022-07 (brenmoor-cheese:84-125)\n"
+            "[2] The lighthouse of Orvel, Orvel Gazette, 2021-03-04 (orvel-lighthouse:0-42)\n\n"
+            "Searched 4 articles, 4 passages.\n"
+        )
+
+    def test_a_greeting_invites_and_answers_nothing(
+        self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Assistant, "_questions", lambda *_: ["How old is Orvel?"])
+        result = run("ask", "Hi", "--index", folder)
+        assert result.exit_code == 3
+        assert result.stdout == (
+            "Hello! Ask me about the four articles; I answer in their own sentences, each with its "
+            "citation.\n\nFor example:\n  How old is Orvel?\n"
+        )
 
     def test_filters(self, run: Run, folder: Path) -> None:
         result = run("ask", "Who came from Orvel?", "--source", "Moor Weekly", "--until", "2022-07",
