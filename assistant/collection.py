@@ -67,7 +67,7 @@ class Collection:
         texts = [self._index.article(item.id).text for item in some]
         parts = [f"Ask what the {self.size} may say: facts, figures, dates, names, comparisons."]
         if names := frequent_names(texts):
-            parts.append(f"Names in them are {_enumerated(names)}.")
+            parts.append(f"Among the names in them are {_enumerated(names)}.")
         if publishers:
             parts.append(f"Their publishers are {_enumerated(publishers[:_SHOWN])}.")
         if dates:

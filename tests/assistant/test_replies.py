@@ -165,8 +165,9 @@ class TestTheCollection:
     def test_what_can_be_asked(self, assistant: Assistant) -> None:
         answer = assistant.ask("What can I ask you?")
         assert answer.text == (
-            "Ask what the four articles may say: facts, figures, dates, names, comparisons. Names "
-            "in them are Orvel, Brenmoor, Keeper Tove Aldane, Mayor Ines Dorrit and Mount Sandry. "
+            "Ask what the four articles may say: facts, figures, dates, names, comparisons. Among "
+            "the names in them are Orvel, Brenmoor, Keeper Tove Aldane, Mayor Ines Dorrit and "
+            "Mount Sandry. "
             "Their publishers are Moor Weekly and Orvel Gazette. Those with a date "
             "are from 4 March 2021 to 2023. You can also ask which articles there are, which of "
             "them mention something, and which is the newest."
