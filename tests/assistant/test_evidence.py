@@ -6,14 +6,18 @@ from dataclasses import replace
 import pytest
 
 from assistant.evidence import Evidence, find_evidence
+from assistant.fit import Fit
 from assistant.question import understand
 from index import Filters, Index
+
+FIT = Fit(share=0.5, name=1.0, word=0.5, number=1.0, missing=0.5, misfit=0.1, absent=0.2,
+          negated=False)  # fmt: skip
 
 
 def make(**changes: object) -> Evidence:
     plain = Evidence("mill", 0, 4, "Mill", None, cosine=0.5, coverage=0.5, focus=0.5,
                      rest=0.5, passage=0.5, kind=True, names=0.0,
-                     reference=False, covered=frozenset())  # fmt: skip
+                     reference=False, covered=frozenset(), fit=FIT)  # fmt: skip
     return replace(plain, **changes)
 
 
