@@ -68,12 +68,13 @@ def _on_topic(question: Question, item: Evidence) -> bool:
 
 
 def quotes_of(chosen: Sequence[Evidence]) -> list[Quote]:
-    """Return what to quote: each sentence, after the one that says what it is about."""
+    """Return what to quote: each sentence, after what it leans on, before its list."""
     quotes: dict[Quote, None] = {}
     for item in chosen:
         if item.antecedent:
             quotes[Quote(item.article_id, *item.antecedent)] = None
         quotes[Quote(item.article_id, item.start, item.end)] = None
+        quotes |= dict.fromkeys(Quote(item.article_id, *span) for span in item.items)
     return list(quotes)
 
 

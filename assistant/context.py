@@ -1,11 +1,14 @@
 """A passage's sentences with those before them, and what each of them leans on."""
 
 import re
+from itertools import takewhile
 
+from corpus import is_list_line
 from index import Hit, Index
 
 _LEAD = 600  # characters
 _LOOKED_BACK = 1000  # characters in front of the passage
+_LOOKED_AHEAD = 1000  # behind it, for the items of a list that it announces
 _THINGS = (
     r"(?:project|plant|company|farm|station|facility|deal|agreement|line|railway|factory|refinery|"
     r"site|initiative|firm|group|memorandum|forum|summit|array|region|report|cluster|corridor)"
@@ -23,11 +26,11 @@ _LEANS = re.compile(
 
 
 class Context:
-    """The sentences of a passage and of the text just before it.
+    """The sentences of a passage and of the text around it.
 
     Attributes:
         hit: The passage.
-        sentences: Of the passage and what stands before it, in order.
+        sentences: Of the passage and what stands around it, in order.
         cosines: Of each with the query.
         positions: Which of them belong to the passage and can be quoted; headings cannot.
         all_words: The passage with its article's title.
@@ -39,13 +42,13 @@ class Context:
         self.hit = hit
         self._text = index.article(hit.article_id).text
         begin = max(0, hit.start - _LOOKED_BACK)
-        found = index.sentences(query, hit.article_id, begin, hit.end)
+        found = index.sentences(query, hit.article_id, begin, hit.end + _LOOKED_AHEAD)
         self.sentences = [sentence for sentence, _ in found]
         self.cosines = [cosine for _, cosine in found]
         self.positions = [
             position
             for position, sentence in enumerate(self.sentences)
-            if sentence.start >= hit.start and not sentence.heading
+            if hit.start <= sentence.start < hit.end and not sentence.heading
         ]
         self.all_words = f"{hit.title} {hit.text}"
         self.lead = f"{hit.title} {self._text[:_LEAD]}"
@@ -55,9 +58,11 @@ class Context:
         sentence = self.sentences[position]
         return self._text[sentence.start : sentence.end]
 
-    def is_reference(self, position: int) -> bool:
-        """Tell whether a sentence is part of a line with an address, as in a bibliography."""
+    def is_aside(self, position: int) -> bool:
+        """Tell whether a sentence states nothing: a question, or a line of a bibliography."""
         sentence = self.sentences[position]
+        if self.words(position).endswith("?"):
+            return True
         begin = self._text.rfind("\n", 0, sentence.start) + 1
         end = self._text.find("\n", sentence.end)
         return "://" in self._text[begin : end if end >= 0 else None]
@@ -78,6 +83,13 @@ class Context:
             if not self.leans(earlier):
                 return earlier
         return None
+
+    def items(self, position: int) -> list[int]:
+        """Return the items of the list that a sentence announces: the list lines behind its ":"."""
+        if not self.words(position).endswith(":"):
+            return []
+        following = range(position + 1, len(self.sentences))
+        return list(takewhile(lambda later: is_list_line(self.words(later)), following))
 
     def leans(self, position: int) -> bool:
         """Tell whether a sentence opens with a reference to what was said before."""

@@ -1,12 +1,13 @@
 """Evidence: the sentences of the passages found, each with what speaks for and against it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from assistant.context import Context
 from assistant.fit import Fit, fit, is_negated
+from assistant.model import choice_score
 from assistant.names import names
 from assistant.quantities import Measure, find, find_numbers
 from assistant.question import Kind, Question
@@ -23,6 +24,7 @@ _NEARBY = 0.4  # … only in the rest of its passage, or in the title
 # that opens with a reference ("It", "The project"), and from one that does not.
 _LEANING = (0.0, 0.05, 0.15, 0.25, 0.3)
 _FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
+_IN_TITLE = 0.1  # … only in the title
 _IN_LEAD = 0.2  # … only where the article says what it is about
 _ABSENT = 0.5
 
@@ -37,6 +39,7 @@ class Evidence:
         end: The one behind its last.
         text: Its words.
         antecedent: The span of the sentence that says what this one is about, if it does not.
+        items: The spans of the items of the list that it announces.
         cosine: With the question.
         coverage: The share of the question's terms that it covers, weighted by rarity.
         focus: The same for the noun that is asked for, such as "capacity" or "turbines".
@@ -44,7 +47,7 @@ class Evidence:
         passage: The score of the passage it stands in.
         kind: Whether it holds what is asked for: a date, an amount, a name …
         names: What is taken off because names of the question stand far from it, from 0 to 0.5.
-        reference: Whether it belongs to a line that only says where something was published.
+        aside: Whether it states nothing: a question, or a line of a bibliography.
         covered: The question's terms in the sentence itself.
         fit: How the question's words fit it, one by one.
     """
@@ -54,6 +57,7 @@ class Evidence:
     end: int
     text: str
     antecedent: tuple[int, int] | None
+    items: tuple[tuple[int, int], ...]
     cosine: float
     coverage: float
     focus: float
@@ -61,25 +65,27 @@ class Evidence:
     passage: float
     kind: bool
     names: float
-    reference: bool
+    aside: bool
     covered: frozenset[str]
     fit: Fit
 
     @property
     def score(self) -> float:
-        """How well it answers; larger is better, comparable between questions.
+        """How well it answers; larger is better, comparable between questions."""
+        return choice_score(self.features)
 
-        The weights were chosen on our own questions and on SQuAD 2.0; around them the share of
-        questions that the first sentence answers is flat.
-        """
-        return (
-            0.6 * self.cosine
-            + self.coverage
-            + self.passage
-            + 0.5 * self.kind
-            - 0.6 * self.names
-            - 1.0 * self.reference
-        )
+    @property
+    def features(self) -> dict[str, float]:
+        """What the models that weigh it depend on, by name; all from 0 to 1 but for the cosine."""
+        return {
+            "cosine": self.cosine,
+            "coverage": self.coverage,
+            "passage": self.passage,
+            "kind": self.kind,
+            "names": self.names,
+            "aside": float(self.aside),
+            **asdict(self.fit),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,7 @@ def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evid
         sentence.end,
         words,
         None if leaning_on is None else context.sentences[leaning_on][:2],
+        tuple(context.sentences[item][:2] for item in context.items(position)),
         context.cosines[position],
         _coverage(terms, asked.weights, own, before, around),
         _coverage(terms, asked.focus, own, before, frozenset()),
@@ -179,7 +186,7 @@ def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evid
         context.hit.score,
         holds(question, words) and not lacks_noun,
         _distance(asked, context, position),
-        context.is_reference(position),
+        context.is_aside(position),
         own.intersection(asked.weights),
         fitting,
     )
@@ -217,13 +224,19 @@ def _distance(asked: _Asked, context: Context, position: int) -> float:
 
 
 def _off(terms: Terms, context: Context, position: int, term: str) -> float:
+    """Return what to take off for one term of a name, by where it or an equal stands."""
+    either = terms.alike(term) | {term}
+    if either & terms.of(context.hit.title):
+        furthest = _IN_TITLE
+    elif either & terms.of(context.lead):
+        furthest = _IN_LEAD
+    else:
+        furthest = _ABSENT
     distance = _LEANING if context.leans(position) else _FREE
     for steps, earlier in enumerate(range(position, -1, -1)):
-        if term in terms.of(context.words(earlier)):
-            return distance[min(steps, len(distance) - 1)]
-    if term in terms.of(context.lead):
-        return _IN_LEAD
-    return distance[-1] if term in terms.of(context.all_words) else _ABSENT
+        if either & terms.of(context.words(earlier)):
+            return min(distance[min(steps, len(distance) - 1)], furthest)
+    return min(distance[-1], furthest) if either & terms.of(context.all_words) else furthest
 
 
 def holds(question: Question, words: str) -> bool:

@@ -4,7 +4,7 @@ from corpus.article import Article
 from corpus.errors import LoadError, SteppewiseError
 from corpus.load import Refusal, bundled_articles, count_articles, load
 from corpus.sentences import Sentence, split_sentences
-from corpus.text import normalise
+from corpus.text import is_list_line, normalise
 
 __all__ = [
     "Article",
@@ -14,6 +14,7 @@ __all__ = [
     "SteppewiseError",
     "bundled_articles",
     "count_articles",
+    "is_list_line",
     "load",
     "normalise",
     "split_sentences",

@@ -1,40 +1,43 @@
-"""Tests of assistant.confidence."""
+"""Tests of assistant.confidence and assistant.model."""
+
+from dataclasses import replace
 
 import pytest
 
-from assistant.confidence import COEFFICIENTS, THRESHOLD, confidence, features
-from assistant.evidence import Evidence
+from assistant import model
+from assistant.coefficients import CHOICE, CONFIDENCE
+from assistant.confidence import THRESHOLD, confidence
+from tests.assistant.evidence import FIT, make_evidence
 
 
-def evidence(cosine: float, coverage: float, kind: bool, names: float) -> Evidence:
-    return Evidence("mill", 0, 4, "Mill", None, cosine, coverage, 0.0, 0.0, 0.0, kind, names, False,
-                    frozenset())  # fmt: skip
+def test_every_coefficient_is_of_a_feature() -> None:
+    assert set(CHOICE) | set(CONFIDENCE) <= set(make_evidence().features)
 
 
-def test_features_are_those_that_have_a_coefficient() -> None:
-    found = features(evidence(0.25, 0.5, False, 0.125))
-    assert set(found) | {"intercept"} == set(COEFFICIENTS)
-    assert found["cosine"] == 0.25
-    assert found["coverage"] == 0.5
-    assert found["kind_missing"] == 1
-    assert found["names"] == 0.125
+def test_features_are_those_of_the_evidence() -> None:
+    evidence = make_evidence(cosine=0.25, kind=False, fit=replace(FIT, share=0.125, negated=True))
+    assert evidence.features["cosine"] == 0.25
+    assert evidence.features["kind"] == 0
+    assert evidence.features["share"] == 0.125
+    assert evidence.features["negated"] == 1
 
 
-def test_it_is_a_logistic_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    made_up = dict.fromkeys(COEFFICIENTS, 0.0) | {"intercept": 0.5, "cosine": 2.0, "names": -3.0}
-    monkeypatch.setattr("assistant.confidence.COEFFICIENTS", made_up)
-    assert confidence(evidence(0.5, 0.9, True, 0.5)) == pytest.approx(0.5)  # 0.5 + 1 - 1.5 = 0
-    assert confidence(evidence(1.0, 0.9, True, 0.0)) == pytest.approx(0.924142)  # 2.5
+def test_choice_is_a_weighted_sum(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "CHOICE", {"cosine": 2.0, "aside": -3.0})
+    assert make_evidence(cosine=0.5).score == pytest.approx(1.0)
+    assert make_evidence(cosine=0.5, aside=True).score == pytest.approx(-2.0)
 
 
-def test_what_speaks_for_an_answer_makes_it_more_likely() -> None:
-    plain = confidence(evidence(0.5, 0.5, True, 0.1))
-    assert confidence(evidence(0.6, 0.5, True, 0.1)) > plain
-    assert confidence(evidence(0.5, 0.6, True, 0.1)) > plain
-    assert confidence(evidence(0.5, 0.5, False, 0.1)) < plain
-    assert confidence(evidence(0.5, 0.5, True, 0.2)) < plain
+def test_confidence_is_a_logistic_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "INTERCEPT", 0.5)
+    monkeypatch.setattr(model, "CONFIDENCE", {"cosine": 2.0, "names": -3.0})
+    assert confidence(make_evidence(cosine=0.5, names=0.5)) == pytest.approx(0.5)
+    assert confidence(make_evidence(cosine=1.0, names=0.0)) == pytest.approx(0.924142)
 
 
 def test_the_threshold_lies_between_the_best_and_the_worst() -> None:
-    worst, best = evidence(-0.2, 0.0, False, 0.5), evidence(0.9, 1.0, True, 0.0)
+    nothing = replace(FIT, share=0.0, name=0.0, word=0.0, number=0.0, missing=0.9, negated=True)
+    everything = replace(FIT, share=1.0, word=1.0, missing=0.0, misfit=0.0)
+    worst = make_evidence(cosine=-0.2, coverage=0.0, kind=False, names=0.5, fit=nothing)
+    best = make_evidence(cosine=0.9, coverage=1.0, fit=everything)
     assert 0 < confidence(worst) < THRESHOLD < confidence(best) < 1

@@ -71,9 +71,9 @@ def test_a_heading_is_no_antecedent(indexed: Callable[..., Index]) -> None:
 
 def test_a_line_with_an_address_is_a_reference(index: Index) -> None:
     context = context_of(index)
-    assert context.is_reference(position_of(context, "See Orr"))
-    assert context.is_reference(position_of(context, "He wrote"))  # in the same line
-    assert not context.is_reference(position_of(context, "They turn"))
+    assert context.is_aside(position_of(context, "See Orr"))
+    assert context.is_aside(position_of(context, "He wrote"))  # in the same line
+    assert not context.is_aside(position_of(context, "They turn"))
 
 
 @pytest.mark.parametrize(

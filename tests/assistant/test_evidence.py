@@ -1,39 +1,28 @@
 """Tests of assistant.evidence."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from assistant.evidence import Evidence, find_evidence
-from assistant.fit import Fit
 from assistant.question import understand
 from index import Filters, Index
-
-FIT = Fit(share=0.5, name=1.0, word=0.5, number=1.0, missing=0.5, misfit=0.1, absent=0.2,
-          negated=False)  # fmt: skip
-
-
-def make(**changes: object) -> Evidence:
-    plain = Evidence("mill", 0, 4, "Mill", None, cosine=0.5, coverage=0.5, focus=0.5,
-                     rest=0.5, passage=0.5, kind=True, names=0.0,
-                     reference=False, covered=frozenset(), fit=FIT)  # fmt: skip
-    return replace(plain, **changes)
+from tests.assistant.evidence import make_evidence
 
 
 @pytest.mark.parametrize(
     "better",
     [
-        make(cosine=0.6), make(coverage=0.6), make(passage=0.6),
+        make_evidence(cosine=0.6), make_evidence(coverage=0.6), make_evidence(passage=0.6),
     ],
 )  # fmt: skip
 def test_what_speaks_for_a_sentence_raises_its_score(better: Evidence) -> None:
-    assert better.score > make().score
+    assert better.score > make_evidence().score
 
 
-@pytest.mark.parametrize("worse", [make(kind=False), make(names=0.1), make(reference=True)])
+@pytest.mark.parametrize("worse", [make_evidence(kind=False), make_evidence(aside=True)])
 def test_what_speaks_against_a_sentence_lowers_its_score(worse: Evidence) -> None:
-    assert worse.score < make().score
+    assert worse.score < make_evidence().score
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,17 @@
+"""Evidence for tests, made of what a test wants to say about it."""
+
+from dataclasses import replace
+
+from assistant.evidence import Evidence
+from assistant.fit import Fit
+
+FIT = Fit(share=0.5, name=1.0, word=0.5, number=1.0, missing=0.5, misfit=0.1, absent=0.2,
+          negated=False)  # fmt: skip
+
+
+def make_evidence(text: str = "Mill", start: int = 0, **changes: object) -> Evidence:
+    """Return middling evidence, but for the changes."""
+    plain = Evidence("mill", start, start + len(text), text, None, (), cosine=0.5, coverage=0.5,
+                     focus=1.0, rest=0.5, passage=0.5, kind=True, names=0.0, aside=False,
+                     covered=frozenset({"mill"}), fit=FIT)  # fmt: skip
+    return replace(plain, **changes)
