@@ -10,12 +10,13 @@ from enum import Enum, auto
 _NUMBER = (
     r"(?:(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|"
     r"dozens?|half|third|quarter|hundreds?|thousands?)\b)"
 )
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|mn|bn|m|k)\b)?"
 _CURRENCY = (
     r"(?:U\.?S\.?\s)?(?:dollars?|cents?)|USD|EUR|euros?|CNY|RMB|yuan|tenge|KZT|rubles?|roubles?|RUB|"
-    r"pounds?|GBP|yen|som|sums?"
+    r"pounds?|GBP|yen|som|sums?|kron[ae]r?|lira|liras"
 )
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -35,6 +36,7 @@ class Measure(Enum):
     LENGTH = auto()
     VOLUME = auto()
     DURATION = auto()
+    AGE = auto()
     DATE = auto()
 
 
@@ -50,20 +52,35 @@ _UNITS = {
     Measure.VOLUME: r"(?i:cubic\s\w+|barrels?|lit(?:er|re)s?|bcm|containers?|TEU)\b|m[³3]\b",
     Measure.DURATION: r"(?i:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
 }
+# What tells an amount from a year: "2050 MW", "1,500 people", "20.5".
+_UNIT_AHEAD = (
+    r"[.,]\d|%|[\s-]?(?:(?i:million|billion|thousand|people|households|units|jobs)\b|(?i:"
+    + _CURRENCY
+    + r")\b|(?:"
+    + "|".join(unit for measure, unit in _UNITS.items() if measure is not Measure.DURATION)
+    + "))"
+)
 _PATTERNS = {
     measure: re.compile(rf"(?i:{_NUMBER}{_SCALE})[\s-]?(?:{unit})")
     for measure, unit in _UNITS.items()
 }
 _PATTERNS[Measure.MONEY] = re.compile(
-    rf"(?i:{_NUMBER}{_SCALE})\s?(?i:{_CURRENCY})\b|(?:US)?[$€£¥₸₽]\s?\d[\d,.]*{_SCALE}"
+    rf"(?i:{_NUMBER}{_SCALE})\s?(?i:{_CURRENCY})\b|(?:US)?[$€£¥₸₽]\s?\d+(?:[.,]\d+)*{_SCALE}"
+)
+_PATTERNS[Measure.SHARE] = re.compile(
+    rf"{_PATTERNS[Measure.SHARE].pattern}"
+    r"|(?i:\b(?:an?|one|two|three|four)[\s-](?:half|third|quarter|fifth|tenth)s?\b|\bhalf\sof\b)"
+)
+_PATTERNS[Measure.AGE] = re.compile(
+    r"\b(?:aged?(?:\sof)?\s)\d{1,3}\b|\b\d{1,3}[\s-]years?[\s-](?:old|of\sage)\b|(?<=,\s)\d\d(?=,)"
 )
 _PATTERNS[Measure.DATE] = re.compile(
     rf"\b{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?(?:,?\s\d{{4}})\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?\b"
     rf"|\b{_MONTH}\s\d{{1,2}}\b"
-    r"|\b(?:1[0-9]|20)\d{2}(?:s|-\d{2}(?:-\d{2})?)?\b"
+    rf"|(?<![$€£¥₸₽])(?<!\d[.,])\b(?:1[0-9]|20)\d{{2}}(?:s|-\d{{2}}(?:-\d{{2}})?)?\b(?!{_UNIT_AHEAD})"
     r"|\b\d{1,2}(?:st|nd|rd|th)(?:\s(?:and|to)\s\d{1,2}(?:st|nd|rd|th))?\scentur(?:y|ies)\b"
-    rf"|(?:(?<=\bin\s)|\b(?:since|until|by|last|next)\s){_MONTH}(?!\w)|\b(?:last|next|this)\s(?:year|month|week)\b"
+    rf"|(?:(?<=\bin\s)|\b(?:since|until|by|last|next)\s){_MONTH}(?!\w|,?\s\d)|\b(?:last|next|this)\s(?:year|month|week)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _ANY_NUMBER = re.compile(_NUMBER, re.IGNORECASE)

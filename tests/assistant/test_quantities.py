@@ -31,6 +31,15 @@ QUANTITIES = [
     (Measure.DATE, "18 June, since 2019, the 1990s", ["18 June", "2019", "1990s"]),
     (Measure.DATE, "in the 19th century, last year, on Monday", ["19th century", "last year",
      "Monday"]),
+    (Measure.DATE, "by May 2021, in June 2020, until March", ["May 2021", "June 2020",
+     "until March"]),
+    (Measure.DATE, "2050 MW, 1,500 people, 1500 people, 2000 tons, $1999, 2010 million", []),
+    (Measure.DATE, "in 2050, 2050 m", ["2050"]),
+    (Measure.MONEY, "$38,000, and 6 million lira", ["$38,000", "6 million lira"]),
+    (Measure.SHARE, "two-thirds, a third or half of it; fifty percent", ["two-thirds", "a third",
+     "half of", "fifty percent"]),
+    (Measure.AGE, "Dorrit, 47, and Ines, aged 9, met a 30-year-old man of 60 years of age.",
+     ["47", "aged 9", "30-year-old", "60 years of age"]),
     (Measure.DATE, "He may go to 3 towns of 140 people.", []),
 ]  # fmt: skip
 
