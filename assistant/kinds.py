@@ -145,8 +145,8 @@ _WORD = re.compile(
 )
 _PLACES = (
     "regions?|cit(?:y|ies)|towns?|villages?|districts?|places?|locations?|rivers?|provinces?|"
-    "countr(?:y|ies)|nations?|count(?:y|ies)|continents?|islands?|"
-    "parts? (?=of the (?:country|region|city|world|town|province|state))"
+    "countr(?:y|ies)|(?<!united )nations?|count(?:y|ies)|continents?|islands?|"
+    "parts? (?=of the (?:country|region|city|world|town|province|state)\\b)"
 )
 _PLACE = re.compile(
     rf"{HEAD_OF}(?:{_PLACES})(?:\b|$)(?!'s? \w)|^capital city|^capital (?=of\b)"
@@ -241,7 +241,7 @@ def _measured(rest: str, words: str, noun: str) -> Measures:
         return frozenset({Measure.MONEY})
     if match := _IN_UNITS.search(rest):
         return frozenset({_UNITS[int((match.lastgroup or "u0")[1:])][1]})
-    return None
+    return _ANY_MEASURE
 
 
 def _noun(words: str) -> str:

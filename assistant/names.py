@@ -6,7 +6,10 @@ from assistant.words import SYNONYMS
 from index.words import FUNCTION_WORDS
 
 _CAPITALISED = r"[A-ZА-ЯЁ][\w&.'’-]*"
-_NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:of\s+(?:the\s+)?)?{_CAPITALISED})*")
+NAME = rf"{_CAPITALISED}(?:\s+(?:of\s+(?:the\s+)?)?{_CAPITALISED})*"
+"""A run of capitalised words, as a regular expression."""
+
+_NAME = re.compile(NAME)
 _POSSESSIVE = re.compile(r"['’]s$")
 # What the things of the field are called, and what stands before these words.
 _HEADS = (

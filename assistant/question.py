@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.double import split_double
 from assistant.kinds import Kind, kind_of
-from assistant.names import names
+from assistant.names import NAME, names
 from assistant.quantities import Measure
 from index.words import FUNCTION_WORDS
 
@@ -40,6 +40,9 @@ class Question:
 _LIST = re.compile(r"^(?:list|name|give me|show me|enumerate)\b|\ball (?:the|of)\b")
 _PLURAL = re.compile(r"[a-z]{2,}[^siu\W]s$|(?:ia|nda)$")
 _ROLE = re.compile(r"^(?:and )?who(?:'s| is| was| are| were)\b")
+_WHO_IS_NAME = re.compile(
+    rf"\s*(?:[Aa]nd )?[Ww]ho(?:['’]s| is| was| are| were) {NAME}(?:\s+and\s+{NAME})?[\s?.!]*$"
+)
 _FOCUS = re.compile(
     r"\b(?:how (?:many|much)|(?:what|who)(?:'s| is| was| are| were| will be)(?: the| its)?"
     r"|(?:which|what))\s+(?P<rest>\S.*)",
@@ -59,6 +62,8 @@ def understand(text: str, context: str = "") -> Question:
     """Find out what a question asks for, from its question words and the nouns of the field."""
     lower = " ".join(text.lower().replace("’", "'").split()).rstrip("?!. ")
     kind, measures = kind_of(lower)
+    if _WHO_IS_NAME.match(text):  # what is asked for is no other name
+        kind = Kind.ANYTHING
     focus = _focus(text)
     return Question(
         text=text,
