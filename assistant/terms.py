@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 @cache
-def _synonyms() -> tuple[frozenset[str], ...]:
+def synonym_groups() -> tuple[frozenset[str], ...]:
     """Return the groups of words that answer for each other, as terms."""
     analyze = make_analyzer().analyze
     return tuple(frozenset(term for word in group for term in analyze(word)) for group in SYNONYMS)
@@ -51,7 +51,7 @@ class Terms:
 
     def _alike(self, term: str) -> frozenset[str]:
         return frozenset(
-            other for group in _synonyms() if term in group for other in group if other != term
+            other for group in synonym_groups() if term in group for other in group if other != term
         )
 
     def _spelling(self, word: str) -> str:
