@@ -13,6 +13,9 @@ _MOST_OF_LIST = 5
 _MARGIN = 0.8  # of the best score, below which a sentence does not answer
 _MARGIN_OF_LIST = 0.6
 _SURE = 0.93  # of the best score, above which a sentence may be the answer as well as the best
+OF_KIND = 0.5
+"""From this on, `Evidence.kind` says that a sentence holds what is asked for."""
+
 _ON_TOPIC = 0.5  # of the noun asked for, that each item of a list has to cover
 _ABOUT_IT = 0.1  # of the other terms
 
@@ -37,7 +40,7 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         return []
     if question.several:
         sure = _share_of(evidence[0].score, _SURE)
-        items = [item for item in evidence if item.kind and _on_topic(question, item)]
+        items = [item for item in evidence if item.kind >= OF_KIND and _on_topic(question, item)]
         if items:
             items += [item for item in evidence if item.score >= sure and item not in items]
         else:
@@ -48,7 +51,7 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     # A sentence that holds none of what is asked for, such as a date, does not answer.
     least = _share_of(evidence[0].score, _MARGIN)
     near = [item for item in _distinct(evidence) if item.score >= least]
-    best, *others = [item for item in near if item.kind] or near[:1]
+    best, *others = [item for item in near if item.kind >= OF_KIND] or near[:1]
     chosen = [best]
     for item in others:
         covered = frozenset[str]().union(*(other.covered for other in chosen))

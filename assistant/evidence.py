@@ -1,6 +1,6 @@
 """Evidence: the sentences of the passages found, each with what speaks for and against it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -9,8 +9,8 @@ from assistant.context import Context
 from assistant.fit import Fit, fit, is_negated
 from assistant.model import choice_score
 from assistant.names import names
-from assistant.quantities import Measure, find, find_numbers
 from assistant.question import Kind, Question
+from assistant.short import short_answer
 from assistant.terms import Terms
 from index import Filters, Hit, Index
 
@@ -27,6 +27,7 @@ _FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
 _IN_TITLE = 0.1  # … only in the title
 _IN_LEAD = 0.2  # … only where the article says what it is about
 _ABSENT = 0.5
+_LACKING = 0.3  # what is left of a person who is not said to be what was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Evidence:
         focus: The same for the noun that is asked for, such as "capacity" or "turbines".
         rest: The same for the other terms of the question.
         passage: The score of the passage it stands in.
-        kind: Whether it holds what is asked for: a date, an amount, a name …
+        kind: How surely it holds what is asked for: a date, an amount, a name …; from 0 to 1.
+        short: The span of that; None if there is none, or nothing of a kind is asked for.
         names: What is taken off because names of the question stand far from it, from 0 to 0.5.
         aside: Whether it states nothing: a question, or a line of a bibliography.
         covered: The question's terms in the sentence itself.
@@ -63,7 +65,8 @@ class Evidence:
     focus: float
     rest: float
     passage: float
-    kind: bool
+    kind: float
+    short: tuple[int, int] | None
     names: float
     aside: bool
     covered: frozenset[str]
@@ -165,13 +168,14 @@ def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evid
     own = terms.of(words)
     before = terms.of(context.between(leaning_on, position))
     around = terms.of(context.all_words)
-    # "How many turbines" is not answered by another number, nor "Who is the minister" by a name
-    # alone.
+    # "Who is the minister" is not answered by a name alone.
     lacks_noun = (
-        (question.kind is Kind.NUMBER or question.role)
+        question.role
         and bool(asked.focus)
         and _coverage(terms, asked.focus, own, before, frozenset()) == 0
     )
+    short = short_answer(question, words)
+    strength = 1.0 if question.kind is Kind.ANYTHING else short.strength if short else 0.0
     return Evidence(
         context.hit.article_id,
         sentence.start,
@@ -184,7 +188,8 @@ def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evid
         _coverage(terms, asked.focus, own, before, frozenset()),
         _coverage(terms, asked.rest, own, before, around),
         context.hit.score,
-        holds(question, words) and not lacks_noun,
+        strength * (_LACKING if lacks_noun else 1.0),
+        (sentence.start + short.start, sentence.start + short.end) if short else None,
         _distance(asked, context, position),
         context.is_aside(position),
         own.intersection(asked.weights),
@@ -237,19 +242,3 @@ def _off(terms: Terms, context: Context, position: int, term: str) -> float:
         if either & terms.of(context.words(earlier)):
             return min(distance[min(steps, len(distance) - 1)], furthest)
     return min(distance[-1], furthest) if either & terms.of(context.all_words) else furthest
-
-
-def holds(question: Question, words: str) -> bool:
-    """Tell whether a sentence holds what a question asks for, beyond what the question says."""
-    if question.kind is Kind.ANYTHING:
-        return True
-    spans: Sequence[tuple[int, int]]
-    if question.kind is Kind.DATE:
-        spans = find(Measure.DATE, words)
-    elif question.kind is Kind.NUMBER or (question.kind is Kind.QUANTITY and not question.measures):
-        spans = find_numbers(words)
-    elif question.kind is Kind.QUANTITY:
-        spans = [span for measure in question.measures for span in find(measure, words)]
-    else:
-        return any(name not in question.text for name in names(words))
-    return any(words[start:end] not in question.text for start, end in spans)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import choose
+from assistant.compose import OF_KIND, choose
 from assistant.confidence import ABSENT_NAME, THRESHOLD, confidence
 from assistant.evidence import Evidence, find_evidence
 from assistant.names import names
@@ -62,6 +62,6 @@ def _why_not(question: Question, best: Evidence, unknown: Sequence[str]) -> str:
         return f"They do not mention {words}."
     if best.names >= ABSENT_NAME:
         return f"No passage that was found speaks of {' and '.join(names(question.text))} in this."
-    if not best.kind:
+    if best.kind < OF_KIND:
         return f"The nearest passages hold no {_ASKED_FOR[question.kind]}."
     return "No sentence is close enough to the question."

@@ -12,6 +12,6 @@ FIT = Fit(share=0.5, name=1.0, word=0.5, number=1.0, missing=0.5, misfit=0.1, ab
 def make_evidence(text: str = "Mill", start: int = 0, **changes: object) -> Evidence:
     """Return middling evidence, but for the changes."""
     plain = Evidence("mill", start, start + len(text), text, None, (), cosine=0.5, coverage=0.5,
-                     focus=1.0, rest=0.5, passage=0.5, kind=True, names=0.0, aside=False,
+                     focus=1.0, rest=0.5, passage=0.5, kind=1.0, short=None, names=0.0, aside=False,
                      covered=frozenset({"mill"}), fit=FIT)  # fmt: skip
     return replace(plain, **changes)

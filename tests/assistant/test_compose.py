@@ -36,7 +36,7 @@ class TestChoosing:
         assert choose(FACT, same) == same[:3]
 
     def test_a_sentence_that_holds_what_is_asked_for_goes_before_one_that_does_not(self) -> None:
-        vague = make_evidence("The mill was built.", coverage=1.0, kind=False)
+        vague = make_evidence("The mill was built.", coverage=1.0, kind=0.0)
         answer = make_evidence("In 1871.", start=20, coverage=0.5)
         assert choose(FACT, [vague, answer]) == [answer]
 
@@ -64,7 +64,7 @@ class TestChoosing:
         assert choose(question, [best, item]) == [item, best]
 
     def test_sentences_that_everything_speaks_against_are_chosen_from_too(self) -> None:
-        bad = make_evidence("https://mill.test", cosine=-0.5, coverage=0.0, kind=False, names=0.4,
+        bad = make_evidence("https://mill.test", cosine=-0.5, coverage=0.0, kind=0.0, names=0.4,
                        passage=0.0, aside=True)  # fmt: skip
         assert bad.score < 0
         assert choose(FACT, [bad]) == [bad]

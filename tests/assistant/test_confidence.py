@@ -15,7 +15,7 @@ def test_every_coefficient_is_of_a_feature() -> None:
 
 
 def test_features_are_those_of_the_evidence() -> None:
-    evidence = make_evidence(cosine=0.25, kind=False, fit=replace(FIT, share=0.125, negated=True))
+    evidence = make_evidence(cosine=0.25, kind=0.0, fit=replace(FIT, share=0.125, negated=True))
     assert evidence.features["cosine"] == 0.25
     assert evidence.features["kind"] == 0
     assert evidence.features["share"] == 0.125
@@ -38,6 +38,6 @@ def test_confidence_is_a_logistic_model(monkeypatch: pytest.MonkeyPatch) -> None
 def test_the_threshold_lies_between_the_best_and_the_worst() -> None:
     nothing = replace(FIT, share=0.0, name=0.0, word=0.0, number=0.0, missing=0.9, negated=True)
     everything = replace(FIT, share=1.0, word=1.0, missing=0.0, misfit=0.0)
-    worst = make_evidence(cosine=-0.2, coverage=0.0, kind=False, names=0.5, fit=nothing)
+    worst = make_evidence(cosine=-0.2, coverage=0.0, kind=0.0, names=0.5, fit=nothing)
     best = make_evidence(cosine=0.9, coverage=1.0, fit=everything)
     assert 0 < confidence(worst) < THRESHOLD < confidence(best) < 1

@@ -20,7 +20,7 @@ def test_what_speaks_for_a_sentence_raises_its_score(better: Evidence) -> None:
     assert better.score > make_evidence().score
 
 
-@pytest.mark.parametrize("worse", [make_evidence(kind=False), make_evidence(aside=True)])
+@pytest.mark.parametrize("worse", [make_evidence(kind=0.0), make_evidence(aside=True)])
 def test_what_speaks_against_a_sentence_lowers_its_score(worse: Evidence) -> None:
     assert worse.score < make_evidence().score
 
