@@ -71,8 +71,12 @@ def test_an_article_comes_back_as_it_was(article: Article) -> None:
         assert parts.sentences == expected.sentences
         np.testing.assert_array_equal(parts.vectors, expected.vectors)
         np.testing.assert_array_equal(parts.sentence_vectors, expected.sentence_vectors)
-        stored = catalogue.passages(numbers)
-        assert [stored[n] for n in numbers] == [(p, article.title) for p in expected.passages]
+        found = catalogue.found(numbers)
+        for number, passage in zip(numbers, expected.passages, strict=True):
+            begin = [passage.start <= s.start < passage.end for s in expected.sentences]
+            own = [s for s, inside in zip(expected.sentences, begin, strict=True) if inside]
+            assert found[number][:3] == (passage, article.title, own)
+            np.testing.assert_array_equal(found[number].vectors, expected.sentence_vectors[begin])
         catalogue.close()
 
 
@@ -106,7 +110,7 @@ def test_deleting_takes_all_parts_along(catalogue: Catalogue, towns: list[Articl
         catalogue.delete("orvel-lighthouse")
     assert catalogue.counts() == (articles_before - 1, passages_before - len(own))
     assert catalogue.passages_of([1]) == []
-    assert catalogue.passages(own) == {}
+    assert catalogue.found(own) == {}
     assert catalogue.article("orvel-lighthouse") is None
     assert catalogue.sentences("orvel-lighthouse", 0, 10_000)[0] == []
     catalogue.check()
@@ -141,6 +145,24 @@ def test_sentences_that_begin_in_a_span(catalogue: Catalogue) -> None:
     assert [tuple(sentence) for sentence in sentences] == [(10, 20, False)]
     expected = HashingEmbedder().embed(["A mill. It is red."]).astype(np.float16)
     np.testing.assert_array_equal(vectors, expected)
+
+
+def test_passages_are_found_with_their_titles_and_sentences(catalogue: Catalogue) -> None:
+    long = "It stands in Vell and turns in every wind that blows from the sea to the hills."
+    insert(catalogue, Article("mill", "A mill", f"It turns. It is red.\n\n{long}"))
+    numbers = catalogue.passages_of([1])
+    found = catalogue.found([99, *reversed(numbers)])
+    assert list(found) == numbers[::-1]
+    assert {one.title for one in found.values()} == {"A mill"}
+    assert [found[number].passage.text for number in numbers] == [
+        "It turns. It is red.", long[:57], long[58:],
+    ]  # fmt: skip
+    spans = [[tuple(sentence) for sentence in found[number].sentences] for number in numbers]
+    assert spans == [[(0, 9, False), (10, 20, False)], [(22, 22 + len(long), False)], []]
+    vectors = HashingEmbedder().embed(["A mill. It turns.", "A mill. It is red."])
+    np.testing.assert_array_equal(found[numbers[0]].vectors, vectors.astype(np.float16))
+    assert found[numbers[2]].vectors.shape == (0, DIMENSION)
+    assert catalogue.found([]) == {}
 
 
 def test_select(catalogue: Catalogue, towns: list[Article]) -> None:

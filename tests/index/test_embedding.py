@@ -1,5 +1,6 @@
 """Tests of index.embedding, with the packaged model."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,71 @@ def test_the_nearest_text_says_the_same_in_other_words(
     ]  # fmt: skip
     cosines = model.embed(texts) @ model.embed([question])[0]
     assert int(np.argmax(cosines)) == best
+
+
+class TestWords:
+    def test_rows_of_length_one(self, model: SentenceTransformerEmbedder) -> None:
+        vectors = model.embed_words(["power", "kilowatt", "unwinterised", "1871", "31.5", "мост"])
+        assert vectors.shape == (6, 384)
+        assert vectors.dtype == np.float32
+        np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-6)
+
+    def test_no_words_have_no_vectors(self, model: SentenceTransformerEmbedder) -> None:
+        vectors = model.embed_words([])
+        assert vectors.shape == (0, 384)
+        assert vectors.dtype == np.float32
+
+    def test_golden_cosines(self, model: SentenceTransformerEmbedder) -> None:
+        power, *others = model.embed_words(["power", "electricity", "cheese", "Power"])
+        cosines = [float(power @ other) for other in others]
+        assert cosines == pytest.approx([0.4776, 0.0690, 1.0], abs=1e-3)
+
+    def test_a_word_has_one_vector_in_every_company(
+        self, model: SentenceTransformerEmbedder
+    ) -> None:
+        words = ["kilowatt", "power", "", "goats", "kilowatt"]
+        together = model.embed_words(words)
+        alone = np.concatenate([model.embed_words([word]) for word in words])
+        np.testing.assert_array_equal(together, alone)
+        np.testing.assert_array_equal(together, model.embed_words(words))
+        np.testing.assert_array_equal(together[0], together[4])
+
+    def test_the_vectors_are_the_callers_own(self, model: SentenceTransformerEmbedder) -> None:
+        before = model.embed_words(["goats"])
+        model.embed_words(["goats"])[:] = 0.0
+        np.testing.assert_array_equal(model.embed_words(["goats"]), before)
+
+    @pytest.mark.parametrize(
+        "word",
+        ["ᚠᚢ", "ཀཁ", "\ud7a3", "👩\u200d👩\u200d👧", "🇮🇸", "\u0301", "", " ", "\0", "x" * 150,
+         "桥" * 1000],
+    )  # fmt: skip
+    def test_a_word_the_model_does_not_know_has_zeros(
+        self, model: SentenceTransformerEmbedder, word: str
+    ) -> None:
+        # Not the vector of "unknown", which would make all of them one word.
+        unknown, known = model.embed_words([word, "power"])
+        assert not unknown.any()
+        assert float(known @ known) == pytest.approx(1.0)
+
+    def test_of_a_word_it_knows_in_part_that_part_counts(
+        self, model: SentenceTransformerEmbedder
+    ) -> None:
+        whole, part = model.embed_words(["大桥", "大"])
+        np.testing.assert_array_equal(whole, part)
+
+    def test_embedding_texts_is_not_disturbed(self, model: SentenceTransformerEmbedder) -> None:
+        long = "oats " * 1000
+        before = model.embed([long, GOATS])
+        words = model.embed_words(["goats", "heather"])
+        np.testing.assert_allclose(model.embed([long, GOATS]), before, atol=1e-6)
+        with ThreadPoolExecutor(4) as pool:
+            texts = [pool.submit(model.embed, [GOATS]) for _ in range(8)]
+            pairs = [pool.submit(model.embed_words, ["goats", "heather"]) for _ in range(40)]
+        for pair in pairs:
+            np.testing.assert_array_equal(pair.result(), words)
+        for text in texts:
+            np.testing.assert_allclose(text.result()[0], before[1], atol=1e-6)
 
 
 def test_making_an_embedder_loads_nothing() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import index.index as index_module
+import index.searching as searching_module
 from corpus import Article
 from index import (
     MAX_HITS,
@@ -61,7 +61,8 @@ class TestSearching:
     def test_filters_apply_before_the_best_are_taken(
         self, index: Index, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(index_module, "_CANDIDATES", 1)
+        monkeypatch.setattr(searching_module, "_SEARCHED", 1)
+        monkeypatch.setattr(searching_module, "_RESCORED", 1)
         query = "the lighthouse of Orvel"
         assert [hit.article_id for hit in index.search(query, 1)] == ["orvel-lighthouse"]
         only = Filters(articles=("sandry-observatory",))
@@ -91,6 +92,41 @@ class TestSearching:
 
     def test_an_empty_index_finds_nothing(self, tmp_path: Path) -> None:
         assert Index.create(tmp_path / "i", HashingEmbedder()).search("Orvel") == []
+
+    def test_a_passage_that_says_it_in_one_sentence_is_first(self, tmp_path: Path) -> None:
+        # All words of one are words of the other: only their sentences differ.
+        index = Index.create(tmp_path / "i", HashingEmbedder())
+        index.add(
+            [
+                Article("apart", "Vell", "The lamp is blue. The door is red. The mill is old."),
+                Article("together", "Vell", "The door is blue. The lamp is red. The mill is old."),
+                Article("neither", "Lindow", "A ferry floats. It has a bell."),
+            ]
+        )
+        for query in ("red lamp", "Which lamp is red?"):
+            hits = index.search(query)
+            assert [hit.article_id for hit in hits] == ["together", "apart", "neither"]
+        index.close()
+
+    def test_how_near_the_words_of_texts_are(self, index: Index, embedder: HashingEmbedder) -> None:
+        query = "What is the LIGHTHOUSE of Orvel in 1871?"
+        aligned = index.align(query, ["Orvel's lighthouse", "1872", ""])
+        assert aligned.words == ["lighthouse", "orvel", "1871"]
+        rarities = [index.rarity(term) for term in ("lighthous", "orvel", "1871")]
+        np.testing.assert_allclose(aligned.weights, rarities, rtol=1e-6)
+        assert aligned.likeness[0, :2].tolist() == [1.0, 1.0]
+        assert aligned.likeness[:, 2].tolist() == [0.0, 0.0, 0.0]
+        lighthouse, other = embedder.embed_words(["lighthouse", "1872"])
+        assert aligned.likeness[1, 0] == pytest.approx(max(0.0, lighthouse @ other), abs=1e-6)
+        assert aligned.shares()[0] == pytest.approx(sum(rarities[:2]) / sum(rarities))
+
+    def test_an_accent_is_aligned_either_way(self, index: Index) -> None:
+        one, other = (
+            index.align("caf\u00e9", ["caf\u00e9"]),
+            index.align("cafe\u0301", ["caf\u00e9"]),
+        )
+        assert one.words == other.words == ["caf\u00e9"]
+        assert one.likeness.tolist() == other.likeness.tolist() == [[1.0]]
 
     def test_sentences_near_a_query(self, index: Index, towns: list[Article]) -> None:
         text = towns[1].text
