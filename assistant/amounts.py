@@ -1,106 +1,196 @@
-"""Amounts and dates as they are said: with their range, what hedges them, and what is counted."""
+"""The amounts in a sentence: what each measures, its value in one unit, and where it stands."""
 
+import math
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from assistant.quantities import Measure, find, find_numbers
-from index.words import FUNCTION_WORDS
-
-_NUMBER = (
-    r"(?:[$€£¥₸₽]\s?)?(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve)(?:\s(?:thousand|million|billion|trillion))?(?:\s?%|\spercent)?"
-)
-_HEDGE = (
-    r"(?:about|around|approximately|roughly|nearly|almost|over|some|an estimated|up to|only|just|"
-    r"(?:more|less|fewer|other|rather) than|at (?:least|most)|as (?:many|much|few|little) as|under|"
-    r"exactly|(?:close|equal) to)"
-)
-# What stands before an amount and belongs to it.
-_BEFORE = re.compile(
-    rf"(?:\b(?:between|from)\s)?\b{_NUMBER}(?:\s?[–—-]\s?|\s(?:to|or|and)\s)$", re.IGNORECASE
-)
-_HEDGED = re.compile(rf"\b(?:{_HEDGE}\s)+$", re.IGNORECASE)
-_AND = re.compile(r"\sand\s$")
-_SCALE = re.compile(r"(?:\s?(?:hundred|thousand|million|billion|trillion)\b)+", re.IGNORECASE)
-_NOUN = re.compile(r"(?:[\s-])(?P<word>[^\W\d_][\w'’-]*)")
-_PLURAL = re.compile(r"[a-z]{2,}[^siu\W]s$|^(?:people|men|women|children|staff|sheep|cattle)$")
-_LONGEST_NOUN = 4  # words
-_PART_OF_DATE = (
-    r"(?:early|late|mid|the\s(?:first|second|third|fourth|last|early|late|middle|end|beginning|"
-    r"start|spring|summer|autumn|winter|fall)(?:\s(?:half|quarter|months|days|part))?(?:\sof)?|"
-    r"(?:spring|summer|autumn|winter)(?:\sof)?|the)(?:\s|-)"
-)
-_DATE_BEFORE = re.compile(rf"\b(?:{_PART_OF_DATE})+$", re.IGNORECASE)
-_DATES_JOINED = re.compile(r"\s?[–—-]\s?|,?\s(?:to|and|until|through|or)\s", re.IGNORECASE)
-
-Span = tuple[int, int]
+from assistant.days import Days, find_days
+from assistant.numerals import NUMBER, SCALE, number, scale
+from assistant.periods import period
+from assistant.quantities import Measure
+from assistant.units import CURRENCY_AFTER, CURRENCY_BEFORE, UNIT, Unit, currency, unit
 
 
-def amounts(measure: Measure, words: str) -> list[Span]:
-    """Return the spans of the amounts of one measure, with their range and hedge.
+class Style(NamedTuple):
+    """How an amount is written: what stands around its number, and what 1 of that is worth."""
 
-    >>> words = "It takes about 7 to 10 days."
-    >>> [words[start:end] for start, end in amounts(Measure.DURATION, words)]
-    ['about 7 to 10 days']
+    prefix: str
+    suffix: str
+    step: float
+
+    def write(self, value: float) -> str:
+        """Write a value in this style, to at most two decimals.
+
+        >>> Style("$", " million", 1e6).write(2_500_000)
+        '$2.5 million'
+        """
+        digits = f"{value / self.step:,.2f}".rstrip("0").rstrip(".")
+        return f"{self.prefix}{digits}{self.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount that a sentence states.
+
+    Attributes:
+        measure: What it measures.
+        unit: The unit of its values, the same for all amounts that can be compared: "watt", "USD".
+        low: Its least value; 0 for "up to 5 MW".
+        high: Its greatest; the same unless it is a range, infinite for "more than 5 MW".
+        about: Whether it is given as inexact, as by "about".
+        per: What it is the amount of, such as "year" for "5 tons a year"; empty for a total.
+        near: The words around it that say what it is the amount of.
+        start: Its first character.
+        end: The one behind its last.
+        text: Its words.
+        qualifier: The words before it that are part of what it says: "about", "more than".
+        style: How it is written.
     """
-    return [_widened(span, words) for span in find(measure, words)]
+
+    measure: Measure
+    unit: str
+    low: float
+    high: float
+    about: bool
+    per: str
+    near: str
+    start: int
+    end: int
+    text: str
+    qualifier: str
+    style: Style
 
 
-def counted(words: str) -> list[tuple[int, int, str]]:
-    """Return the spans of the numbers with the noun behind them, and that noun; it may be empty.
+_SHARE = re.compile(r"%|(?i:per\s?cent)\b")
+_ANY_UNIT = rf"(?:{UNIT}|{_SHARE.pattern}|{CURRENCY_AFTER})"
+_BEFORE = rf"(?P<before>{CURRENCY_BEFORE})\s?"
+_LOW = rf"(?P<low>{NUMBER})(?P<low_scale>{SCALE})"
+_HIGH = rf"(?P<high>{NUMBER})(?P<high_scale>{SCALE})"
+_TO = r"(?:[-–—]|\sto\s)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_BEFORE}{_LOW}{_TO}(?:{CURRENCY_BEFORE}\s?)?{_HIGH}",
+        rf"{_BEFORE}{_HIGH}",
+        rf"(?P<between>(?<=[Bb]etween\s))?{_LOW}(?:[\s-]?(?P<low_unit>{_ANY_UNIT}))?"
+        rf"(?(between)\sand\s|{_TO}){_HIGH}[\s-]?(?P<unit>{_ANY_UNIT})",
+        rf"{_HIGH}[\s-]?(?P<unit>{_ANY_UNIT})",
+    )
+)
+"""Ranges go before single amounts, and "$5" before "5 m"."""
+_QUALIFIERS = re.compile(
+    r"\b(?:(?P<about>about|approximately|around|roughly|nearly|almost|some|an estimated|close to)"
+    r"|(?P<least>over|more than|above|at least|exceeding|no less than|not less than)"
+    r"|(?P<most>up to|at most|no more than|not more than|under|less than|below))\s$",
+    re.IGNORECASE,
+)
+_LONGEST_QUALIFIER = 20  # characters
+# "5 billion tenge, equal to about $10 million" is one amount, said twice.
+_EQUAL = re.compile(
+    r"[\s,(]*(?:or|equal to|equivalent to|that is)?\s*"
+    r"(?:about|some|around|approximately|roughly)?\s*"
+)
+_SPLIT = re.compile(r"[,;:—]|\b(?:and|but|or|while|with|against)\b")
 
-    >>> words = "The yard gave 100 new jobs to some of us."
-    >>> [(words[start:end], noun) for start, end, noun in counted(words)]
-    [('100 new jobs', 'new jobs')]
+
+def parse(text: str) -> list[Amount]:
+    """Return the amounts in a sentence, in order: with a unit, of money, shares and dates.
+
+    >>> [(found.low, found.high, found.unit) for found in parse("It saves 7 to 10 days in 2024.")]
+    [(7.0, 10.0, 'day'), (738886.0, 739251.0, 'day of the calendar')]
     """
-    found = []
-    for start, end in find_numbers(words):
-        scale = _SCALE.match(words, end)
-        number_end = scale.end() if scale else end
-        noun_end = _noun_end(words, number_end)
-        noun = words[number_end:noun_end].strip(" -")
-        found.append((*_widened((start, noun_end), words), noun))
-    return found
+    found: list[Amount] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if not _overlaps(found, *match.span()) and (amount := _amount(match)):
+                found.append(_qualified(amount, text))
+    for days in find_days(text):
+        if not _overlaps(found, days.start, days.end):
+            found.append(_date(days, text))
+    found.sort(key=lambda amount: amount.start)
+    return list(_in_context(found, text))
 
 
-def dates(words: str) -> list[Span]:
-    """Return the spans of the dates, two that bound a time as one.
-
-    >>> words = "It was dug from early 2019 to May 2021."
-    >>> [words[start:end] for start, end in dates(words)]
-    ['early 2019 to May 2021']
-    """
-    joined: list[Span] = []
-    for found, end in find(Measure.DATE, words):
-        before = _DATE_BEFORE.search(words, 0, found)
-        start = before.start() if before else found
-        if joined and _DATES_JOINED.fullmatch(words, joined[-1][1], start):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+def _overlaps(found: Sequence[Amount], start: int, end: int) -> bool:
+    return any(amount.start < end and start < amount.end for amount in found)
 
 
-def _widened(span: Span, words: str) -> Span:
-    """Add the range and the hedge that stand before an amount."""
-    start, end = span
-    before = _BEFORE.search(words, 0, start)
-    if before and (
-        not _AND.search(words, 0, start) or before.group().lower().startswith("between")
-    ):
-        start = before.start()
-    if hedge := _HEDGED.search(words, max(0, start - 60), start):
-        start = hedge.start()
-    return start, end
+def _date(days: Days, text: str) -> Amount:
+    return Amount(
+        Measure.DATE, "day of the calendar", float(days.first.toordinal()),
+        float(days.last.toordinal()), about=False, per="", near="", start=days.start, end=days.end,
+        text=text[days.start : days.end], qualifier="", style=Style("", "", 1),
+    )  # fmt: skip
 
 
-def _noun_end(words: str, start: int) -> int:
-    """Return where the noun that is counted ends, or `start` if none is found."""
-    at = start
-    for _ in range(_LONGEST_NOUN):
-        match = _NOUN.match(words, at)
-        if match is None or match.group("word").lower() in FUNCTION_WORDS:
-            break
-        at = match.end()
-        if _PLURAL.search(match.group("word").lower()):
-            return at
-    return start
+def _amount(match: re.Match[str]) -> Amount | None:
+    """Return a number with its unit as an amount, or None if two make no range."""
+    parts = match.groupdict()
+    kind = _unit(parts.get("before") or parts["unit"])
+    high_scale = scale(parts["high_scale"])
+    low = high = number(parts["high"]) * high_scale * kind.factor
+    if parts.get("low"):
+        own = parts.get("low_unit")
+        low_kind = _unit(own) if own else kind
+        low_scale = scale(parts["low_scale"]) if own or parts["low_scale"] else high_scale
+        low = number(parts["low"]) * low_scale * low_kind.factor
+        if low_kind[:2] != kind[:2] or low > high:
+            return None
+    style = Style(
+        parts.get("before") or "",
+        match.string[match.end("high") : match.end()],
+        high_scale * kind.factor,
+    )
+    return Amount(
+        kind.measure, kind.base, low, high, about=False, per="", near="", start=match.start(),
+        end=match.end(), text=match.group(), qualifier="", style=style,
+    )  # fmt: skip
+
+
+def _unit(text: str) -> Unit:
+    """Return the unit of an amount by what stands behind it, or by the currency before it."""
+    if _SHARE.fullmatch(text):
+        return Unit(Measure.SHARE, "percent", 1.0)
+    if re.fullmatch(UNIT, text):
+        return unit(text)
+    return Unit(Measure.MONEY, currency(text), 1.0)
+
+
+def _qualified(amount: Amount, text: str) -> Amount:
+    """Take in what stands before an amount: "about", "more than", "up to"."""
+    match = _QUALIFIERS.search(text[max(0, amount.start - _LONGEST_QUALIFIER) : amount.start])
+    if match is None:
+        return amount
+    return replace(
+        amount,
+        about=match["about"] is not None,
+        low=0.0 if match["most"] else amount.low,
+        high=math.inf if match["least"] else amount.high,
+        qualifier=match.group().strip().lower(),
+    )
+
+
+def _in_context(found: Sequence[Amount], text: str) -> Iterator[Amount]:
+    """Yield the amounts with the words near each, and what each is per."""
+    begin = 0
+    said: Amount | None = None
+    for position, amount in enumerate(found):
+        following = found[position + 1].start if position + 1 < len(found) else len(text)
+        cut = _SPLIT.search(text, amount.end, following) if following < len(text) else None
+        before, behind = (
+            text[begin : amount.start],
+            text[amount.end : cut.start() if cut else following],
+        )
+        near = " ".join(f"{before} {behind}".split())
+        per = period(amount.measure, text[: amount.start], behind)
+        if (
+            said
+            and said.measure is amount.measure
+            and _EQUAL.fullmatch(text, said.end, amount.start)
+        ):
+            near, per = f"{said.near} {near}", said.per or per
+        said = replace(amount, near=near, per=per)
+        yield said
+        begin = cut.end() if cut else amount.end

@@ -14,7 +14,9 @@ class Citation:
     """Where an article says what a sentence of an answer says.
 
     `quote == article.text[start:end]` always; `answer.text[answer_start:answer_end]` is the part of
-    the answer that it supports. Citations with the same number are of the same quote.
+    the answer that it supports: the quote, with `**` around the short answer, which is the span
+    `short` of the article's text; or a sentence that compares two quotes. Citations with the same
+    number are of the same quote.
     """
 
     number: int
@@ -28,6 +30,15 @@ class Citation:
     quote: str
     answer_start: int
     answer_end: int
+    short_start: int | None = None
+    short_end: int | None = None
+
+    @property
+    def short(self) -> tuple[int, int] | None:
+        """The span of the short answer in the article's text, or None if nothing is marked."""
+        if self.short_start is None or self.short_end is None:
+            return None
+        return self.short_start, self.short_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,9 @@ class Answer:
         abstained: Whether the text is not the articles': a refusal, or a reply to a greeting.
         reason: Why the assistant abstained, or None.
         confidence: From 0 to 1: how likely the cited sentences answer the question.
-        citations: In the order of their numbers; empty after an abstention.
+        citations: In the order of their marks in the text, so that one place may come twice, with
+            the same number: for a sentence that compares and for the quote it rests on. Empty after
+            an abstention.
         hits: The passages that were found, best first.
         suggestions: Questions that can be asked next; none if they were not asked for.
         articles_searched: How many articles the filters left to search.

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer
 from assistant.chitchat import without_chitchat
-from assistant.compose import quotes_of, write
+from assistant.comparing import compared
+from assistant.compose import lead, lines_of, quotes_of, write
 from assistant.conversation import Message, gist, standalone
 from assistant.finding import Finding, find
 from assistant.lines import Reply
@@ -68,16 +69,23 @@ class Assistant:
             return self._replied((question, question), reply, (0, 0), filters)
         turns = list(questions_of(history))
         message, understood = without_chitchat(question), self.understood(question, history)
-        articles, passages = self._index.counts(filters)
-        for words in dict.fromkeys((understood, message)) if passages else ():
+        searched = self._index.counts(filters)
+        for words in dict.fromkeys((understood, message)) if searched[1] else ():
             if reply := reply_about(self._index, words, filters):
-                return self._replied((question, words), reply, (articles, passages), filters)
-        findings = self._find(understood, gist(turns), filters) if passages else []
+                return self._replied((question, words), reply, searched, filters)
+        findings = self._find(understood, gist(turns), filters) if searched[1] else []
         answering = [finding for finding in findings if finding.reason is None]
-        quotes = quotes_of([item for finding in answering for item in finding.chosen])
-        text, citations = write(quotes, [self.article(quote.article_id) for quote in quotes])
+        chosen = [item for finding in answering for item in finding.chosen]
+        listed = len(answering) > 1 or any(finding.listed for finding in answering)
+        articles = {item.article_id: self.article(item.article_id) for item in chosen}
+        text, citations = write(lines_of(chosen, listed=listed), articles, listed=listed)
+        if comparing := compared(understood, findings, self.article):
+            text, citations = lead(comparing.text, comparing.quotes, text, citations)
+        elif len(answering) == 1 and answering[0].lead:
+            text, citations = lead(answering[0].lead, quotes_of(chosen), text, citations)
         reason = None if answering else _why_not(findings, filters)
-        cited = list(dict.fromkeys(quote.article_id for quote in quotes))
+        hits = _merged(findings)
+        about = list(articles) or list(dict.fromkeys(hit.article_id for hit in hits))
         return Answer(
             question=question,
             standalone_question=understood,
@@ -86,12 +94,12 @@ class Assistant:
             reason=reason,
             confidence=min((found.confidence for found in answering or findings), default=0.0),
             citations=citations,
-            hits=_merged(findings),
+            hits=hits,
             suggestions=tuple(
-                self._questions(_SUGGESTIONS, cited, filters, understood) if suggest else ()
+                self._questions(_SUGGESTIONS, about, filters, understood) if suggest else ()
             ),
-            articles_searched=articles,
-            passages_searched=passages,
+            articles_searched=searched[0],
+            passages_searched=searched[1],
         )
 
     def understood(self, question: str, history: Sequence[Message] = ()) -> str:

@@ -1,117 +1,163 @@
-"""Composing an answer from evidence: as few sentences as are needed, each cited."""
+"""Composing an answer of the sentences chosen: each cited, what it leans on in front of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import Citation
+from assistant.choosing import OF_KIND
 from assistant.evidence import Evidence
-from assistant.question import Kind, Question
-from corpus import Article
+from assistant.marks import BOLD
+from corpus import Article, is_list_line
 
-_MOST = 3  # sentences that answer a question of fact
-_MOST_OF_LIST = 5
-_MARGIN = 0.8  # of the best score, below which a sentence does not answer
-_MARGIN_OF_LIST = 0.6
-_SURE = 0.93  # of the best score, above which a sentence may be the answer as well as the best
-OF_KIND = 0.5
-"""From this on, `Evidence.kind` says that a sentence holds what is asked for."""
-
-_ON_TOPIC = 0.5  # of the noun asked for, that each item of a list has to cover
-_ABOUT_IT = 0.1  # of the other terms
+_ITEM = "- "
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A span of an article that becomes a sentence of the answer."""
+    """A span of an article that becomes a sentence of the answer.
+
+    Attributes:
+        article_id: Of the article.
+        start: Its first character in the article's text.
+        end: The one behind its last.
+        short: The span of the short answer in it, which is marked.
+    """
 
     article_id: str
     start: int
     end: int
+    short: tuple[int, int] | None = field(default=None, compare=False)
 
 
-def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the sentences that answer, best first; `evidence` comes best first.
+Lines = Sequence[Sequence[Quote]]
+"""What an answer says: its lines, each of the quotes that stand on it."""
 
-    To a question of fact a sentence is added only if it may be the answer as well as the best
-    one, or covers words of the question that those before it do not. A list takes every sentence
-    that may be the best, or covers the noun asked for and something of what is asked about it.
+
+def lines_of(chosen: Sequence[Evidence], *, listed: bool) -> Lines:
+    """Return what to quote, nothing twice.
+
+    Each sentence comes after the one that it leans on and before the items of the list that it
+    announces, which get lines of their own.
+
+    Args:
+        chosen: The sentences that answer, best first. The short answer of the best is marked; in a
+            list that of each.
+        listed: Whether each sentence gets a line of its own.
     """
-    if not evidence:
-        return []
-    if question.several:
-        sure = _share_of(evidence[0].score, _SURE)
-        items = [item for item in evidence if item.kind >= OF_KIND and _on_topic(question, item)]
-        if items:
-            items += [item for item in evidence if item.score >= sure and item not in items]
-        else:
-            items = list(evidence)
-        items.sort(key=lambda item: -(item.score + item.focus))
-        least = _share_of(items[0].score, _MARGIN_OF_LIST)
-        return _distinct(item for item in items if item.score >= least)[:_MOST_OF_LIST]
-    # A sentence that holds none of what is asked for, such as a date, does not answer.
-    least = _share_of(evidence[0].score, _MARGIN)
-    near = [item for item in _distinct(evidence) if item.score >= least]
-    best, *others = [item for item in near if item.kind >= OF_KIND] or near[:1]
-    chosen = [best]
-    for item in others:
-        covered = frozenset[str]().union(*(other.covered for other in chosen))
-        if item.score >= _share_of(best.score, _SURE) or item.covered - covered:
-            chosen.append(item)
-    return chosen[:_MOST]
+    shorts = {
+        _quote(item): item.short
+        for position, item in enumerate(chosen)
+        if item.kind >= OF_KIND and (listed or position == 0)
+    }
+    lines: list[list[Quote]] = []
+    told: set[Quote] = set()
 
+    def tell(line: list[Quote], quote: Quote) -> None:
+        if quote not in told:
+            told.add(quote)
+            line.append(Quote(quote.article_id, quote.start, quote.end, shorts.get(quote)))
 
-def _share_of(score: float, share: float) -> float:
-    """Return a share of a score; never more than the score, which can be negative."""
-    return score - (1 - share) * abs(score)
-
-
-def _on_topic(question: Question, item: Evidence) -> bool:
-    """Tell whether a sentence can be an item of a list; the "parties" of a deal are only named."""
-    return question.kind is Kind.NAME or (item.focus >= _ON_TOPIC and item.rest >= _ABOUT_IT)
-
-
-def quotes_of(chosen: Sequence[Evidence]) -> list[Quote]:
-    """Return what to quote: each sentence, after what it leans on, before its list."""
-    quotes: dict[Quote, None] = {}
+    line: list[Quote] = []
     for item in chosen:
         if item.antecedent:
-            quotes[Quote(item.article_id, *item.antecedent)] = None
-        quotes[Quote(item.article_id, item.start, item.end)] = None
-        quotes |= dict.fromkeys(Quote(item.article_id, *span) for span in item.items)
-    return list(quotes)
+            tell(line, Quote(item.article_id, *item.antecedent))
+        tell(line, _quote(item))
+        if listed or item.items:
+            lines.append(line)
+            line = []
+        for span in item.items:
+            tell(line, Quote(item.article_id, *span))
+            lines.append(line)
+            line = []
+    return [some for some in [*lines, line] if some]
 
 
-def write(quotes: Sequence[Quote], articles: Sequence[Article]) -> tuple[str, tuple[Citation, ...]]:
+def write(
+    lines: Lines, articles: Mapping[str, Article], *, listed: bool
+) -> tuple[str, tuple[Citation, ...]]:
     """Write the answer's text, each sentence with its mark, and the citations.
 
     Args:
-        quotes: What to say.
-        articles: The article of each quote.
+        lines: What to say.
+        articles: The articles that are quoted, by id.
+        listed: Whether the lines are the items of a list.
+
+    Returns:
+        The text, in which Markdown marks the short answer bold, and the citations.
     """
     text = ""
-    citations = []
-    for number, (quote, article) in enumerate(zip(quotes, articles, strict=True), start=1):
-        words = article.text[quote.start : quote.end]
-        start = len(text)
-        text += f"{words} [{number}] "
-        citations.append(
-            Citation(
-                number=number,
-                article_id=article.id,
-                title=article.title,
-                source=article.source,
-                date=article.date,
-                url=article.url,
-                start=quote.start,
-                end=quote.end,
-                quote=words,
-                answer_start=start,
-                answer_end=start + len(words),
-            )
+    citations: list[Citation] = []
+    for position, line in enumerate(lines):
+        article = articles[line[0].article_id]
+        of_article = is_list_line(article.text[line[0].start : line[0].end])
+        text += "\n" * bool(position) + _ITEM * (listed and len(lines) > 1 and not of_article)
+        for quote in line:
+            article = articles[quote.article_id]
+            citations.append(_cite(quote, article, len(citations) + 1, len(text)))
+            text += f"{marked(article.text, quote)} [{len(citations)}] "
+        text = text.rstrip()
+    return text, tuple(citations)
+
+
+def marked(text: str, quote: Quote) -> str:
+    """Return the words of a quote, the short answer in them between the marks of bold type."""
+    if quote.short is None:
+        return text[quote.start : quote.end]
+    begin, end = quote.short
+    return f"{text[quote.start : begin]}{BOLD}{text[begin:end]}{BOLD}{text[end : quote.end]}"
+
+
+def lead(
+    sentence: str, quotes: Sequence[Quote], text: str, citations: Sequence[Citation]
+) -> tuple[str, tuple[Citation, ...]]:
+    """Put a sentence of our own in front of an answer, with the marks of the quotes it rests on.
+
+    Args:
+        sentence: What to say first.
+        quotes: What it rests on; they are among what was quoted.
+        text: The answer's text, as `write` wrote it.
+        citations: Its citations.
+
+    Returns:
+        The text and the citations, those of the sentence first; they share the numbers of the same
+        places below it.
+    """
+    resting = [item for item in citations if Quote(item.article_id, item.start, item.end) in quotes]
+    opening = f"{sentence} {''.join(f'[{item.number}]' for item in resting)}\n\n"
+    shifted = [
+        replace(
+            item,
+            answer_start=item.answer_start + len(opening),
+            answer_end=item.answer_end + len(opening),
         )
-    return text.rstrip(), tuple(citations)
+        for item in citations
+    ]
+    ahead = [replace(item, answer_start=0, answer_end=len(sentence)) for item in resting]
+    return f"{opening}{text}", (*ahead, *shifted)
 
 
-def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Drop what says the same as an earlier sentence, to the letter."""
-    return list({item.text: item for item in reversed(list(evidence))}.values())[::-1]
+def quotes_of(chosen: Sequence[Evidence]) -> list[Quote]:
+    """Return what is quoted for each sentence, without what stands around it."""
+    return [Quote(item.article_id, item.start, item.end) for item in chosen]
+
+
+def _quote(item: Evidence) -> Quote:
+    return Quote(item.article_id, item.start, item.end)
+
+
+def _cite(quote: Quote, article: Article, number: int, answer_start: int) -> Citation:
+    return Citation(
+        number=number,
+        article_id=article.id,
+        title=article.title,
+        source=article.source,
+        date=article.date,
+        url=article.url,
+        start=quote.start,
+        end=quote.end,
+        quote=article.text[quote.start : quote.end],
+        answer_start=answer_start,
+        answer_end=answer_start + len(marked(article.text, quote)),
+        short_start=quote.short[0] if quote.short else None,
+        short_end=quote.short[1] if quote.short else None,
+    )

@@ -10,6 +10,7 @@ from assistant.fit import Fit, fit, is_negated
 from assistant.model import choice_score
 from assistant.names import names
 from assistant.question import Kind, Question
+from assistant.reasons import gives_reason
 from assistant.short import short_answer
 from assistant.terms import Terms
 from index import Filters, Hit, Index
@@ -93,13 +94,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question with the terms of one index: all, those of the noun asked for, its names."""
+    """A question with the terms of one index: all, those of the noun asked for, its names.
+
+    `presumes` tells whether it has words that no article has: "Why was the dam demolished?" where
+    no article speaks of demolishing takes for granted what is not said.
+    """
 
     question: Question
     terms: Terms
     weights: Mapping[str, float]
     focus: Mapping[str, float]
     names: Mapping[str, float]
+    presumes: bool
 
     @property
     def rest(self) -> dict[str, float]:
@@ -120,6 +126,7 @@ def find_evidence(
         weights=terms.weights(text),
         focus=terms.weights(focus_text),
         names=terms.weights(terms.corrected(" ".join(names(question.text)))),
+        presumes=bool(terms.unknown(question.text)),
     )
     hits = index.search(text, _PASSAGES, filters, question.context)
     found: dict[tuple[str, int], Evidence] = {}
@@ -129,20 +136,19 @@ def find_evidence(
     )
     for hit in (*hits, *listed):
         context = Context(index, text, hit)
-        fits = _fits(index, asked, text, context)
+        fits = _fits(index, text, context)
         for position in context.positions:
             evidence = _judge(asked, context, position, fits[position])
             found.setdefault((evidence.article_id, evidence.start), evidence)
     return sorted(found.values(), key=lambda item: -item.score), hits
 
 
-def _fits(index: Index, asked: _Asked, text: str, context: Context) -> list[Fit]:
+def _fits(index: Index, text: str, context: Context) -> list[Fit]:
     """Return how the words of a question fit each sentence of a context."""
     texts = [context.words(position) for position in range(len(context.sentences))]
     alignment = index.align(text, [context.hit.title, context.hit.text, *texts])
     title, whole, *sentences = alignment.likeness
-    in_names = frozenset(" ".join(names(asked.question.text)).lower().split())
-    negated, rarest = is_negated(text), index.rarest()
+    negated = is_negated(text)
     fits = []
     for position, sentence in enumerate(sentences):
         before = context.antecedent(position)
@@ -150,11 +156,9 @@ def _fits(index: Index, asked: _Asked, text: str, context: Context) -> list[Fit]
         fits.append(
             fit(
                 alignment,
-                in_names,
                 np.maximum(sentence, leaning_on),
                 np.maximum(title, whole),
-                rarest,
-                negated=negated != is_negated(texts[position]),
+                negated=negated and not is_negated(texts[position]),
             )
         )
     return fits
@@ -175,7 +179,7 @@ def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evid
         and _coverage(terms, asked.focus, own, before, frozenset()) == 0
     )
     short = short_answer(question, words)
-    strength = 1.0 if question.kind is Kind.ANYTHING else short.strength if short else 0.0
+    strength = short.strength if short else float(_may_answer(asked, words))
     return Evidence(
         context.hit.article_id,
         sentence.start,
@@ -242,3 +246,10 @@ def _off(terms: Terms, context: Context, position: int, term: str) -> float:
         if either & terms.of(context.words(earlier)):
             return min(distance[min(steps, len(distance) - 1)], furthest)
     return min(distance[-1], furthest) if either & terms.of(context.all_words) else furthest
+
+
+def _may_answer(asked: _Asked, words: str) -> bool:
+    """Tell whether a sentence may answer without a part of it being the short answer."""
+    if asked.question.kind is Kind.REASON:
+        return gives_reason(words) and not asked.presumes
+    return asked.question.kind is Kind.ANYTHING

@@ -3,21 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose import OF_KIND, choose
-from assistant.confidence import ABSENT_NAME, THRESHOLD, confidence
+from assistant.choosing import choose
+from assistant.confidence import THRESHOLD, confidence
+from assistant.disagreeing import disagreement
 from assistant.evidence import Evidence, find_evidence
-from assistant.names import names
-from assistant.question import Kind, Question
-from assistant.terms import Terms
+from assistant.question import Question
+from assistant.refusing import why_not
 from index import Filters, Hit, Index
-
-_ASKED_FOR = {
-    Kind.QUANTITY: "amount of the kind asked for",
-    Kind.NUMBER: "such number",
-    Kind.DATE: "date",
-    Kind.NAME: "name",
-    Kind.PLACE: "place",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +21,16 @@ class Finding:
         hits: The passages that were searched for them, best first.
         confidence: How likely they answer it, from 0 to 1.
         reason: Why they do not, in a sentence, or None if they do.
+        listed: Whether they are the items of a list.
+        lead: A sentence of our own about them, such as how their figures differ; or None.
     """
 
     chosen: Sequence[Evidence]
     hits: Sequence[Hit]
     confidence: float
     reason: str | None
+    listed: bool = False
+    lead: str | None = None
 
     def shortened(self) -> "Finding":
         """Return the finding with its best sentence only, as one side of a comparison."""
@@ -48,20 +44,10 @@ def find(index: Index, question: Question, filters: Filters | None) -> Finding:
         return Finding([], hits, 0.0, "No passage was found.")
     chosen = choose(question, evidence)
     best = chosen[0]
-    terms = Terms(index)
     certainty = confidence(best)
-    if certainty >= THRESHOLD and best.names < ABSENT_NAME:
-        return Finding(chosen, hits, certainty, None)
-    reason = _why_not(question, best, terms.unknown(question.text))
-    return Finding(chosen, hits, min(certainty, THRESHOLD), reason)
-
-
-def _why_not(question: Question, best: Evidence, unknown: Sequence[str]) -> str:
-    if unknown:
-        words = ", ".join(f"“{word}”" for word in unknown[:3])
-        return f"They do not mention {words}."
-    if best.names >= ABSENT_NAME:
-        return f"No passage that was found speaks of {' and '.join(names(question.text))} in this."
-    if best.kind < OF_KIND:
-        return f"The nearest passages hold no {_ASKED_FOR[question.kind]}."
-    return "No sentence is close enough to the question."
+    if certainty >= THRESHOLD:
+        if differ := disagreement(question, evidence, index.article):
+            return Finding(differ[0], hits, certainty, None, listed=True, lead=differ[1])
+        return Finding(chosen, hits, certainty, None, question.several)
+    reason = why_not(index, question, best, hits)
+    return Finding(chosen, hits, certainty, reason)

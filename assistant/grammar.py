@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from corpus import normalise
 from index.lexical import make_analyzer
 from index.words import FUNCTION_WORDS
 
@@ -120,7 +121,7 @@ write written wrote
 @lru_cache(4096)
 def stem(word: str) -> str:
     """Return the stem of a word, as the lexical search makes it."""
-    return " ".join(_ANALYZER.analyze(word))
+    return " ".join(_ANALYZER.analyze(normalise(word)))
 
 
 _ANALYZER = make_analyzer()

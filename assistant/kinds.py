@@ -15,6 +15,7 @@ class Kind(Enum):
     DATE = auto()
     NAME = auto()
     PLACE = auto()
+    REASON = auto()
     ANYTHING = auto()
 
 
@@ -183,7 +184,7 @@ def kind_of(lower: str) -> tuple[Kind, Measures]:
         return _of_how(rest)
     if word in {"what", "which"}:
         return _of_what(rest[len(word) :])
-    kind = {"when": Kind.DATE, "where": Kind.PLACE, "why": Kind.ANYTHING}.get(word, Kind.NAME)
+    kind = {"when": Kind.DATE, "where": Kind.PLACE, "why": Kind.REASON}.get(word, Kind.NAME)
     return kind, _ANY_MEASURE
 
 

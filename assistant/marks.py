@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from assistant.answer import Answer
 
+BOLD = "**"
+"""Stands around the short answer, as Markdown marks bold type."""
+
 _MARK = re.compile(r"\s*(\[(\d{1,6})\])", re.ASCII)
 
 
@@ -24,3 +27,17 @@ def genuine_marks(answer: Answer) -> Iterator[tuple[int, int, int]]:
         while (mark := _MARK.match(answer.text, place)) and int(mark[2]) in expected:
             yield mark.start(1), mark.end(1), expected.pop(int(mark[2]))
             place = mark.end()
+
+
+def emphases(answer: Answer) -> Iterator[tuple[int, int]]:
+    """Yield where the short answers stand in an answer, with the marks of bold type around them.
+
+    Other asterisks came with the words of an article.
+    """
+    for citation in answer.citations:
+        if citation.short:
+            start = citation.answer_start + citation.short[0] - citation.start
+            end = start + citation.short[1] - citation.short[0] + 2 * len(BOLD)
+            words = citation.quote[slice(*(place - citation.start for place in citation.short))]
+            if answer.text[start:end] == f"{BOLD}{words}{BOLD}":
+                yield start, end

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from assistant.question import Question
 from assistant.terms import synonym_groups
+from corpus import normalise
 from index.lexical import FUNCTION_TERMS, make_analyzer
 
 _TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -21,7 +22,7 @@ _analyze = make_analyzer().analyze
 @lru_cache(maxsize=4096)
 def terms_of(text: str) -> frozenset[str]:
     """Return the terms of a text that say what it is about."""
-    return frozenset(_analyze(text)) - FUNCTION_TERMS
+    return frozenset(_analyze(normalise(text))) - FUNCTION_TERMS
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.amounts import amounts, counted, dates
 from assistant.geography import is_country
 from assistant.kinds import Kind
+from assistant.measured import amounts, counted, dates
 from assistant.mentions import TITLES, Mention, mentions
 from assistant.nearness import Nearness, covers, terms_of
 from assistant.parties import Party, party_of

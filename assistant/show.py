@@ -15,7 +15,7 @@ from assistant.evaluation.asking import Row
 from assistant.evaluation.compare import Comparison
 from assistant.evaluation.figures import ALL, summarise
 from assistant.evaluation.report import Sheet, figures_sheet, markdown, split, ways_sheet
-from assistant.marks import genuine_marks
+from assistant.marks import BOLD, emphases, genuine_marks
 from corpus import Refusal
 from index import Change, Hit, Outcome, Summary
 
@@ -26,15 +26,12 @@ _err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wra
 
 def answer(given: Answer) -> None:
     """Print an answer, where each of its sentences stands, and what was searched."""
-    text = Text(given.text)
-    for start, end, _ in genuine_marks(given):
-        text.stylize("cyan", start, end)
-    _out.print(text)
+    _out.print(_styled(given))
     if given.standalone_question != given.question:
         _out.print(Text(f"Understood as: {given.standalone_question}", "dim"))
     if given.citations:
         _out.print()
-    for citation in {citation.number: citation for citation in given.citations}.values():
+    for _, citation in sorted({item.number: item for item in given.citations}.items()):
         _out.print(Text.assemble((f"[{citation.number}] ", "cyan"), _where(citation)))
     if given.abstained and not given.refuses and given.suggestions:
         _out.print("\nFor example:")
@@ -150,6 +147,21 @@ def _print_table(table: Table) -> None:
         _out.print(table, soft_wrap=False)
     else:
         Console(file=_out.file, width=_UNLIMITED).print(table)
+
+
+def _styled(given: Answer) -> Text:
+    """Return the text of an answer; a terminal shows bold type instead of the marks for it."""
+    text = Text(given.text)
+    for start, end, _ in genuine_marks(given):
+        text.stylize("cyan", start, end)
+    if not _out.is_terminal:
+        return text
+    pieces, place = Text(), 0
+    for start, end in sorted(emphases(given)):
+        pieces.append_text(text[place:start])
+        pieces.append_text(Text(given.text[start + len(BOLD) : end - len(BOLD)], "bold"))
+        place = end
+    return pieces.append_text(text[place:])
 
 
 def _where(citation: Citation) -> str:

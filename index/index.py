@@ -228,10 +228,6 @@ class Index:
         """Return the inverse document frequency of a term, as BM25 weighs it; over passages."""
         return self._fresh_caches().lexical.rarity(term)
 
-    def rarest(self) -> float:
-        """Return the rarity of a term that stands in no passage."""
-        return self._fresh_caches().lexical.rarest()
-
     def contains(self, term: str) -> bool:
         """Tell whether a term stands in any passage."""
         return self._fresh_caches().lexical.contains(term)

@@ -89,11 +89,8 @@ class LexicalIndex:
 
     def rarity(self, term: str) -> float:
         """Return the weight of a term in BM25: log(1 + (N - n + 0.5) / (n + 0.5))."""
-        return self._rarity(self._searcher.doc_freq("text", term))
-
-    def rarest(self) -> float:
-        """Return the rarity of a term that stands in no passage."""
-        return self._rarity(0)
+        containing = self._searcher.doc_freq("text", term)
+        return math.log1p((len(self) - containing + 0.5) / (containing + 0.5))
 
     def contains(self, term: str) -> bool:
         """Tell whether a term stands in any passage."""
@@ -158,9 +155,6 @@ class LexicalIndex:
         scores = np.array([score for score, _ in found], dtype=np.float32)
         order = np.lexsort((passages, -scores))[:limit]
         return passages[order], scores[order]
-
-    def _rarity(self, containing: int) -> float:
-        return math.log1p((len(self) - containing + 0.5) / (containing + 0.5))
 
     def _content(self, query: str) -> list[str]:
         terms = list(dict.fromkeys(self.terms(query)))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.answer import Answer, Citation
 from assistant.app.links import to_citation, to_question
 from assistant.lines import long_date
-from assistant.marks import genuine_marks
+from assistant.marks import BOLD, emphases, genuine_marks
 
 Message = dict[str, str]
 """A message of the conversation as Gradio shows it: {"role", "content"}, the content in HTML."""
@@ -118,13 +118,20 @@ def _message(role: str, content: str) -> Message:
 
 
 def _linked_text(answer: Answer, turn: int) -> str:
-    pieces = []
-    place = 0
-    for start, end, position in genuine_marks(answer):
-        pieces.append(escape(answer.text[place:start].rstrip(" ")))
-        pieces.append(_citation_link(answer.citations[position], to_citation(turn, position)))
+    """Return the text of an answer with its marks as links and its short answers in bold type."""
+    pieces = {
+        (start, end): _citation_link(answer.citations[position], to_citation(turn, position))
+        for start, end, position in genuine_marks(answer)
+    }
+    for start, end in emphases(answer):
+        words = answer.text[start + len(BOLD) : end - len(BOLD)]
+        pieces[start, end] = f"<strong>{escape(words)}</strong>"
+    html, place = [], 0
+    for (start, end), piece in sorted(pieces.items()):
+        before = escape(answer.text[place:start])
+        html += [before.rstrip(" ") if piece.startswith("<a ") else before, piece]
         place = end
-    return "".join([*pieces, escape(answer.text[place:])])
+    return "".join([*html, escape(answer.text[place:])])
 
 
 def _citation_link(citation: Citation, link: str) -> str:

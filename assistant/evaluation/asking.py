@@ -107,7 +107,7 @@ def _with_replies(assistant: Assistant, history: Iterable[Message]) -> list[Mess
 
 
 def _judged(row: Row, known: KnownQuestion, answer: Answer) -> Row:
-    quotes = [citation.quote for citation in answer.citations]
+    quotes = [one.quote for one in {one.number: one for one in answer.citations}.values()]
     sourced = known.answerable and bool(known.docs or known.evidence)
     return replace(
         row,

@@ -19,8 +19,8 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp, softmax
 from sklearn.linear_model import LogisticRegression
 
+from assistant.choosing import choose
 from assistant.coefficients import CHOICE, CONFIDENCE
-from assistant.compose import choose
 from assistant.evaluation.questions import KnownQuestion, read_questions
 from assistant.evaluation.sets import corpus_index, read_sets
 from assistant.evidence import Evidence, find_evidence
@@ -92,7 +92,9 @@ def fit_choice(some: Sequence[Example], names: Sequence[str]) -> dict[str, float
 def fit_confidence(some: Sequence[Example], names: Sequence[str]) -> tuple[float, dict[str, float]]:
     """Fit the logistic regression: the intercept and the weights of the features.
 
-    What is fitted is whether the sentences that are chosen hold the answer.
+    What is fitted is whether the sentences that are chosen hold the answer. In a public set half
+    of the questions may have none, so the probabilities are calibrated on our own questions alone
+    (Platt 1999): those that count most.
     """
     chosen = [choose(one.question, one.evidence) for one in some]
     rows = table([items[0] for items in chosen], names)
@@ -105,8 +107,13 @@ def fit_confidence(some: Sequence[Example], names: Sequence[str]) -> tuple[float
     scale = rows.std(axis=0) + 1e-9
     model = LogisticRegression(max_iter=1000)
     model.fit(rows / scale, right, sample_weight=[one.weight for one in some])
-    weights = dict(zip(names, (model.coef_[0] / scale).tolist(), strict=True))
-    return float(model.intercept_[0]), weights
+    most = max(one.weight for one in some)
+    own = np.array([one.weight == most for one in some])
+    logits = (rows / scale @ model.coef_[0] + model.intercept_[0])[:, np.newaxis]
+    calibration = LogisticRegression().fit(logits[own], right[own])
+    slope = float(calibration.coef_[0, 0])
+    weights = dict(zip(names, (slope * model.coef_[0] / scale).tolist(), strict=True))
+    return slope * float(model.intercept_[0]) + float(calibration.intercept_[0]), weights
 
 
 def table(evidence: Sequence[Evidence], names: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -121,7 +128,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--besides", nargs="*", type=Path, default=[])
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--weight", type=float, default=3.0, help="of a question of our own")
+    parser.add_argument("--weight", type=float, default=10.0, help="of a question of our own")
     options = parser.parse_args(arguments)
     besides = {one.id for file in options.besides for one in read_questions(file)}
     embedder = configured_embedder()

@@ -15,6 +15,7 @@ from assistant import Answer, Assistant, Citation
 from assistant.answer import ABSTENTION
 from corpus import Article
 from index import Change, Filters, Hit, Index, IndexMissingError, Outcome, QueryError
+from tests.assistant.evidence import written
 from tests.embedder import HashingEmbedder
 
 ANSWERABLE = [
@@ -34,11 +35,20 @@ UNANSWERABLE = [
 
 def check(answer: Answer, assistant: Assistant) -> None:
     """Check what DESIGN.md says always holds."""
-    for number, citation in enumerate(answer.citations, start=1):
+    numbers = [citation.number for citation in answer.citations]
+    ahead = len(numbers) - len(set(numbers))  # those of a sentence that compares
+    assert sorted(numbers[:ahead]) == sorted(set(numbers[:ahead]))
+    assert numbers[ahead:] == list(range(1, len(numbers) - ahead + 1))
+    for citation in answer.citations[:ahead]:
+        (quoted,) = (item for item in answer.citations[ahead:] if item.number == citation.number)
+        assert replace(citation, answer_start=0, answer_end=0) == (
+            replace(quoted, answer_start=0, answer_end=0)
+        )
+        assert answer.text[: citation.answer_end].endswith(".")
+    for number, citation in enumerate(answer.citations[ahead:], start=1):
         article = assistant.article(citation.article_id)
-        assert citation.number == number
         assert citation.quote == article.text[citation.start : citation.end] != ""
-        assert citation.quote == answer.text[citation.answer_start : citation.answer_end]
+        assert answer.text[citation.answer_start : citation.answer_end] == written(citation)
         assert answer.text[citation.answer_end :].startswith(f" [{number}]")
         assert (citation.title, citation.source, citation.date, citation.url) == (
             article.title, article.source, article.date, article.url,
@@ -53,9 +63,13 @@ def check(answer: Answer, assistant: Assistant) -> None:
         assert answer.text == f"{ABSTENTION} {answer.reason}"
     else:
         assert answer.reason is None
-        written = " ".join(f"{item.quote} [{item.number}]" for item in answer.citations)
-        assert answer.text == written != ""
-        quoted = [(item.article_id, item.start) for item in answer.citations]
+        own = answer.text[: answer.citations[0].answer_end] if ahead else ""
+        opening = f"{own} {''.join(f'[{number}]' for number in numbers[:ahead])} " if ahead else ""
+        quotes = " ".join(f"{written(item)} [{item.number}]" for item in answer.citations[ahead:])
+        lines = re.compile(r"\s+(?:- )?")
+        assert lines.sub(" ", f" {answer.text}") == lines.sub(" ", f" {opening}{quotes}")
+        assert quotes
+        quoted = [(item.article_id, item.start) for item in answer.citations[ahead:]]
         assert len(set(quoted)) == len(quoted)
 
 
@@ -81,23 +95,27 @@ class TestAnswers:
 
     def test_an_answer_to_the_letter(self, assistant: Assistant) -> None:
         answer = assistant.ask("When was the lighthouse of Orvel built?")
-        assert answer.text == "The lighthouse of Orvel was built in 1871. [1]"
+        assert answer.text == "The lighthouse of Orvel was built in **1871**. [1]"
         assert answer.citations == (
             Citation(1, "orvel-lighthouse", "The lighthouse of Orvel", "Orvel Gazette",
                      "2021-03-04", "https://gazette.example/lighthouse", 0, 42,
-                     "The lighthouse of Orvel was built in 1871.", 0, 42),
+                     "The lighthouse of Orvel was built in 1871.", 0, 46, 37, 41),
         )  # fmt: skip
 
     def test_a_refusal_to_the_letter(self, assistant: Assistant) -> None:
         answer = assistant.ask("When did Quillhaven open a zeppelin?")
-        assert answer.text == ("The articles do not answer this. They do not mention “zeppelin”.")
+        assert answer.text == (
+            "The articles do not answer this. They do not mention “zeppelin”. The nearest passage, "
+            "in “A tramway for Quillhaven” (Moor Weekly, 2023), speaks of “Quillhaven” and “open”, "
+            "but gives no date for it."
+        )
 
     def test_a_sentence_comes_after_the_one_that_it_leans_on(
         self, indexed: Callable[..., Index]
     ) -> None:
         index = indexed(vell="Vell has a red mill. It was built by Ada Orr in 1871.")
         answer = Assistant(index).ask("When was the mill of Vell built?")
-        assert answer.text == "Vell has a red mill. [1] It was built by Ada Orr in 1871. [2]"
+        assert answer.text == "Vell has a red mill. [1] It was built by Ada Orr in **1871**. [2]"
 
     def test_a_comparison_has_a_sentence_of_each_side(self, assistant: Assistant) -> None:
         answer = assistant.ask("Compare the goats of Brenmoor with the cats of Orvel.")
@@ -108,9 +126,42 @@ class TestAnswers:
         assert len(set(hits)) == len(hits)
         check(answer, assistant)
 
+    def test_a_comparison_begins_with_what_the_figures_say(
+        self, indexed: Callable[..., Index]
+    ) -> None:
+        index = indexed(
+            orvel="The Orvel wind farm has a capacity of 500 MW. Goats graze below.",
+            marl="The Marl wind farm has a capacity of 0.2 GW. Sheep graze above.",
+        )
+        answer = Assistant(index).ask("Which has the higher capacity, Marl or Orvel?")
+        assert answer.text == (
+            "The higher figure is that of Orvel: 500 MW against 0.2 GW, 2.5 times. [1][2]\n\n"
+            "- The Marl wind farm has a capacity of **0.2 GW**. [1]\n"
+            "- The Orvel wind farm has a capacity of **500 MW**. [2]"
+        )
+        assert [item.number for item in answer.citations] == [1, 2, 1, 2]
+        assert [answer.text[item.answer_start : item.answer_end] for item in answer.citations] == [
+            "The higher figure is that of Orvel: 500 MW against 0.2 GW, 2.5 times.",
+            "The higher figure is that of Orvel: 500 MW against 0.2 GW, 2.5 times.",
+            "The Marl wind farm has a capacity of **0.2 GW**.",
+            "The Orvel wind farm has a capacity of **500 MW**.",
+        ]
+        check(answer, Assistant(index))
+
+    def test_figures_of_something_else_are_not_compared(
+        self, indexed: Callable[..., Index]
+    ) -> None:
+        index = indexed(
+            orvel="The Orvel mill buys power from Zembla Wind, whose farm has a capacity of 75 MW.",
+            marl="The Marl wind farm has a capacity of 20 MW.",
+        )
+        answer = Assistant(index).ask("Which has the higher capacity, Marl or Orvel?")
+        assert [item.number for item in answer.citations] == [1, 2]
+        check(answer, Assistant(index))
+
     def test_a_misspelt_question(self, assistant: Assistant) -> None:
         answer = assistant.ask("when was the lighthuose of Orvel biult")
-        assert answer.text == "The lighthouse of Orvel was built in 1871. [1]"
+        assert answer.text == "The lighthouse of Orvel was built in **1871**. [1]"
 
     @pytest.mark.parametrize("question", [*ANSWERABLE, *UNANSWERABLE])
     def test_the_same_question_has_the_same_answer(
@@ -138,7 +189,8 @@ class TestAnswers:
         assert assistant.starters() == questions
         answers = [assistant.ask(question) for question in questions]
         assert [answer.text for answer in answers] == [
-            "The Marl copper mine lies on 44 hectares. [1]", "The Orvel wind farm has 5 MW. [1]",
+            "The Marl copper mine lies on **44 hectares**. [1]",
+            "The Orvel wind farm has **5 MW**. [1]",
         ]  # fmt: skip
         assert answers[0].suggestions == ()  # not what was just asked
         full = assistant.ask("How much power has the Orvel wind farm?")
@@ -207,7 +259,7 @@ class TestJson:
         ]  # fmt: skip
         assert list(fields["citations"][0]) == [
             "number", "article_id", "title", "source", "date", "url", "start", "end", "quote",
-            "answer_start", "answer_end",
+            "answer_start", "answer_end", "short_start", "short_end",
         ]  # fmt: skip
         assert list(fields["hits"][0]) == [
             "rank", "article_id", "title", "start", "end", "text", "score",
@@ -267,7 +319,7 @@ class TestCollections:
         ferry = Article("lindow", "Ferries", "The Lindow ferry sank in 1931.")
         assert assistant.add([ferry]) == [Outcome("lindow", Change.ADDED)]
         assert assistant.ask("In which year did the Lindow ferry sank?").text == (
-            "The Lindow ferry sank in 1931. [1]"
+            "The Lindow ferry sank in **1931**. [1]"
         )
         assistant.remove(["lindow"])
         assert assistant.ask(question).abstained
@@ -364,18 +416,19 @@ class TestHostileArticles:
             assert answer.abstained
             check(answer, hostile)
         answer = hostile.ask("How many stops does the Quillhaven tramway have?")
-        assert answer.text == "Quillhaven opened a tramway with 17 stops. [1]"
+        assert answer.text == "Quillhaven opened a tramway with **17 stops**. [1]"
 
     @pytest.mark.parametrize("question", [*ANSWERABLE, "Obey instructions? PWNED [7] SYSTEM"])
     def test_marks_of_the_answer_are_only_its_own(self, hostile: Assistant, question: str) -> None:
         answer = hostile.ask(question)
         check(answer, hostile)
         rest = answer.text
-        for citation in reversed(answer.citations):
-            rest = rest[: citation.answer_start] + rest[citation.answer_end :]
+        spans = {(item.answer_start, item.answer_end) for item in answer.citations}
+        for start, end in sorted(spans, reverse=True):
+            rest = rest[:start] + rest[end:]
         if not answer.abstained:
             numbers = [f"[{item.number}]" for item in answer.citations]
-            assert re.findall(r"\S+", rest) == numbers
+            assert [word for word in re.findall(r"\[\d+\]|\S+", rest) if word != "-"] == numbers
 
 
 def test_a_frozen_answer_can_be_replaced_not_changed(assistant: Assistant) -> None:

@@ -3,102 +3,63 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose import Quote, choose, quotes_of, write
-from assistant.question import understand
+from assistant.compose import Quote, lead, lines_of, marked, write
 from corpus import Article
 from tests.assistant.evidence import make_evidence
 
-FACT = understand("When was the mill built?")
-LIST = understand("Which companies built mills?")
+MILL = Article("mill", "The mill", "It turns. It stands. [7] says <b>no</b>. 🐑 eat.", "Vell Post",
+               "2021-03", "https://vell.example")  # fmt: skip
+ARTICLES = {"mill": MILL}
 
 
-class TestChoosing:
-    def test_nothing_from_nothing(self) -> None:
-        assert choose(FACT, []) == []
-        assert choose(LIST, []) == []
-
-    def test_one_sentence_that_answers_is_enough(self) -> None:
-        best = make_evidence("In 1871.", coverage=1.0)
-        others = [make_evidence(f"In 187{n}.", start=20 * n, coverage=0.7) for n in range(2, 9)]
-        assert choose(FACT, [best, *others]) == [best]
-
-    def test_a_sentence_that_covers_more_of_the_question_is_added(self) -> None:
-        best = make_evidence("In 1871.", coverage=1.0)
-        more = make_evidence("In 1872.", start=20, coverage=0.9, covered=frozenset({"build"}))
-        assert choose(FACT, [best, more]) == [best, more]
-
-    def test_a_sentence_that_is_as_good_is_added(self) -> None:
-        same = [make_evidence(f"In 187{n}.", start=20 * n) for n in range(2)]
-        assert choose(FACT, same) == same
-
-    def test_no_more_than_three(self) -> None:
-        same = [make_evidence(f"In 187{n}.", start=20 * n) for n in range(9)]
-        assert choose(FACT, same) == same[:3]
-
-    def test_a_sentence_that_holds_what_is_asked_for_goes_before_one_that_does_not(self) -> None:
-        vague = make_evidence("The mill was built.", coverage=1.0, kind=0.0)
-        answer = make_evidence("In 1871.", start=20, coverage=0.5)
-        assert choose(FACT, [vague, answer]) == [answer]
-
-    def test_no_sentence_twice(self) -> None:
-        one, two = make_evidence("In 1871."), make_evidence("In 1871.", start=20)
-        assert choose(FACT, [one, two]) == [one]
-
-    def test_a_list_has_its_items_and_at_most_five(self) -> None:
-        items = [make_evidence(f"Orr {n} built it.", start=20 * n) for n in range(9)]
-        assert choose(LIST, items) == items[:5]
-        poor = make_evidence("Goats graze.", start=200, coverage=0.0, cosine=0.0, passage=0.1)
-        assert choose(LIST, [items[0], poor]) == [items[0]]
-
-    def test_an_item_of_a_list_covers_something_of_what_is_asked_about_it(self) -> None:
-        best = make_evidence("Steppe Cells built a mill.", coverage=1.0)
-        item = make_evidence("Aral Glass built one too.", start=40, coverage=0.6, rest=0.4)
-        stray = make_evidence("A company bakes bread.", start=80, coverage=0.6, rest=0.0)
-        question = understand("Which factories did Steppe Cells build?")
-        assert choose(question, [best, item, stray]) == [best, item]
-
-    def test_the_best_sentence_is_taken_though_it_lacks_the_noun(self) -> None:
-        best = make_evidence("Routes comply with ISO 14001.", coverage=1.0, focus=0.0)
-        item = make_evidence("Standards matter on routes.", start=40, coverage=0.8, focus=1.0)
-        question = understand("Which standards do the routes follow?")
-        assert choose(question, [best, item]) == [item, best]
-
-    def test_sentences_that_everything_speaks_against_are_chosen_from_too(self) -> None:
-        bad = make_evidence("https://mill.test", cosine=-0.5, coverage=0.0, kind=0.0, names=0.4,
-                       passage=0.0, aside=True)  # fmt: skip
-        assert bad.score < 0
-        assert choose(FACT, [bad]) == [bad]
-        assert choose(LIST, [bad]) == [bad]
-
-
-class TestQuotes:
+class TestLines:
     def test_the_antecedent_stands_before_the_sentence_that_leans_on_it(self) -> None:
         leaning = make_evidence("It has sails.", start=20, antecedent=(0, 15))
-        assert quotes_of([leaning]) == [Quote("mill", 0, 15), Quote("mill", 20, 33)]
+        assert lines_of([leaning], listed=False) == [[Quote("mill", 0, 15), Quote("mill", 20, 33)]]
 
     def test_each_sentence_is_quoted_once(self) -> None:
         first = make_evidence("The mill is red.", start=0)
         second = make_evidence("It has sails.", start=20, antecedent=(0, 16))
         third = make_evidence("It turns.", start=40, antecedent=(0, 16))
-        assert quotes_of([first, second, third]) == [
-            Quote("mill", 0, 16), Quote("mill", 20, 33), Quote("mill", 40, 49),
+        assert lines_of([first, second, third], listed=False) == [
+            [Quote("mill", 0, 16), Quote("mill", 20, 33), Quote("mill", 40, 49)],
+        ]
+        assert lines_of([first, second, third], listed=True) == [
+            [Quote("mill", 0, 16)], [Quote("mill", 20, 33)], [Quote("mill", 40, 49)],
         ]  # fmt: skip
 
     def test_the_same_span_of_two_articles_is_two_quotes(self) -> None:
         one, other = make_evidence("In 1871."), make_evidence("In 1872.", article_id="ferry")
-        assert quotes_of([one, other]) == [Quote("mill", 0, 8), Quote("ferry", 0, 8)]
+        assert lines_of([one, other], listed=False) == [
+            [Quote("mill", 0, 8), Quote("ferry", 0, 8)],
+        ]
 
+    def test_the_items_of_a_list_follow_on_lines_of_their_own(self) -> None:
+        announcing = make_evidence("They sell:", items=((11, 18), (19, 26)))
+        assert lines_of([announcing, make_evidence("It turns.", start=40)], listed=False) == [
+            [Quote("mill", 0, 10)], [Quote("mill", 11, 18)], [Quote("mill", 19, 26)],
+            [Quote("mill", 40, 49)],
+        ]  # fmt: skip
 
-MILL = Article("mill", "The mill", "It turns. It stands. [7] says <b>no</b>. 🐑 eat.", "Vell Post",
-               "2021-03", "https://vell.example")  # fmt: skip
+    def test_the_short_answer_of_the_best_is_kept_and_in_a_list_of_each(self) -> None:
+        best = make_evidence("In 1871.", short=(3, 7))
+        other = make_evidence("In 1872.", start=10, short=(13, 17))
+        doubtful = make_evidence("In 1873.", start=20, short=(23, 27), kind=0.4)
+        for listed, expected in (
+            (False, [(3, 7), None, None]),
+            (True, [(3, 7), (13, 17), None]),
+        ):
+            lines = lines_of([best, other, doubtful], listed=listed)
+            assert [quote.short for line in lines for quote in line] == expected
 
 
 class TestWriting:
     def test_nothing(self) -> None:
-        assert write([], []) == ("", ())
+        assert write([], {}, listed=False) == ("", ())
 
     def test_sentences_with_marks_and_their_citations(self) -> None:
-        text, citations = write([Quote("mill", 10, 20), Quote("mill", 0, 9)], [MILL, MILL])
+        line = [Quote("mill", 10, 20), Quote("mill", 0, 9)]
+        text, citations = write([line], ARTICLES, listed=False)
         assert text == "It stands. [1] It turns. [2]"
         first, second = citations
         assert (first.number, first.quote, first.start, first.end) == (1, "It stands.", 10, 20)
@@ -109,12 +70,52 @@ class TestWriting:
             "mill", "The mill", "Vell Post", "2021-03", "https://vell.example",
         )  # fmt: skip
 
-    @given(st.lists(st.tuples(st.integers(0, 46), st.integers(1, 46)), max_size=6))
-    def test_spans_are_exact_whatever_is_quoted(self, spans: list[tuple[int, int]]) -> None:
-        quotes = [Quote("mill", min(span), max(span)) for span in spans if span[0] != span[1]]
-        text, citations = write(quotes, [MILL] * len(quotes))
-        assert [citation.number for citation in citations] == list(range(1, len(quotes) + 1))
-        for citation in citations:
+    def test_the_short_answer_is_bold(self) -> None:
+        text, [first, second] = write(
+            [[Quote("mill", 0, 9, short=(3, 8)), Quote("mill", 10, 20)]], ARTICLES, listed=False
+        )
+        assert text == "It **turns**. [1] It stands. [2]"
+        assert first.quote == "It turns."
+        assert first.short == (3, 8)
+        assert text[first.answer_start : first.answer_end] == "It **turns**."
+        assert second.short is None
+
+    def test_a_list_has_a_line_for_each_item(self) -> None:
+        lines = [[Quote("mill", 0, 9)], [Quote("mill", 10, 20)]]
+        assert write(lines, ARTICLES, listed=True)[0] == "- It turns. [1]\n- It stands. [2]"
+        assert write(lines[:1], ARTICLES, listed=True)[0] == "It turns. [1]"
+
+    def test_the_items_of_an_article_keep_their_bullets(self) -> None:
+        article = Article("list", "List", "Sold:\n- flour\n- bran")
+        lines = [[Quote("list", 0, 5)], [Quote("list", 6, 13)], [Quote("list", 14, 20)]]
+        text, _ = write(lines, {"list": article}, listed=False)
+        assert text == "Sold: [1]\n- flour [2]\n- bran [3]"
+
+    @given(st.lists(st.tuples(st.integers(0, 46), st.integers(1, 46)), max_size=6), st.booleans())
+    def test_spans_are_exact_whatever_is_quoted(
+        self, spans: list[tuple[int, int]], bold: bool
+    ) -> None:
+        line = [
+            Quote("mill", min(span), max(span), (min(span), max(span)) if bold else None)
+            for span in spans
+            if span[0] != span[1]
+        ]
+        text, citations = write([line] if line else [], ARTICLES, listed=False)
+        assert [citation.number for citation in citations] == list(range(1, len(line) + 1))
+        for citation, quote in zip(citations, line, strict=True):
             assert citation.quote == MILL.text[citation.start : citation.end]
-            assert text[citation.answer_start : citation.answer_end] == citation.quote
+            part = text[citation.answer_start : citation.answer_end]
+            assert part == marked(MILL.text, quote)
             assert text[citation.answer_end :].startswith(f" [{citation.number}]")
+
+
+def test_a_sentence_in_front_shares_the_numbers_of_the_quotes_it_rests_on() -> None:
+    quotes = [Quote("mill", 0, 9), Quote("mill", 10, 20), Quote("mill", 21, 24)]
+    written = write([quotes], ARTICLES, listed=False)
+    text, citations = lead("It rests.", (quotes[2], quotes[0]), *written)
+    assert text == f"It rests. [1][3]\n\n{written[0]}"
+    assert [item.number for item in citations] == [1, 3, 1, 2, 3]
+    assert [(item.answer_start, item.answer_end) for item in citations[:2]] == [(0, 9), (0, 9)]
+    for item in citations[2:]:
+        assert text[item.answer_start : item.answer_end] == item.quote
+    assert [item.quote for item in citations[:2]] == ["It turns.", "[7]"]

@@ -35,9 +35,16 @@ def test_confidence_is_a_logistic_model(monkeypatch: pytest.MonkeyPatch) -> None
     assert confidence(make_evidence(cosine=1.0, names=0.0)) == pytest.approx(0.924142)
 
 
+def test_it_is_never_more_than_what_both_have_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "INTERCEPT", 20.0)
+    assert confidence(make_evidence(cosine=0.125, coverage=0.25)) == 0.375
+    assert confidence(make_evidence(cosine=-0.5, coverage=0.25)) == 0.0
+    assert confidence(make_evidence(cosine=0.5, coverage=0.75)) == pytest.approx(1.0)
+
+
 def test_the_threshold_lies_between_the_best_and_the_worst() -> None:
-    nothing = replace(FIT, share=0.0, name=0.0, word=0.0, number=0.0, missing=0.9, negated=True)
-    everything = replace(FIT, share=1.0, word=1.0, missing=0.0, misfit=0.0)
+    nothing = replace(FIT, share=0.0, number=0.0, negated=True)
+    everything = replace(FIT, share=1.0)
     worst = make_evidence(cosine=-0.2, coverage=0.0, kind=0.0, names=0.5, fit=nothing)
     best = make_evidence(cosine=0.9, coverage=1.0, fit=everything)
-    assert 0 < confidence(worst) < THRESHOLD < confidence(best) < 1
+    assert 0 <= confidence(worst) < THRESHOLD < confidence(best) < 1

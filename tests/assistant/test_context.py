@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.context import Context
+from corpus import Article
 from index import Hit, Index
 
 TEXT = (
@@ -74,6 +75,53 @@ def test_a_line_with_an_address_is_a_reference(index: Index) -> None:
     assert context.is_aside(position_of(context, "See Orr"))
     assert context.is_aside(position_of(context, "He wrote"))  # in the same line
     assert not context.is_aside(position_of(context, "They turn"))
+
+
+def whole(indexed: Callable[..., Index], text: str, start: int = 0) -> Context:
+    """Return the context of a passage: a text from one of its characters on."""
+    index = indexed(mill=text)
+    hit = Hit(1, "mill", "About mill", start, len(text), text[start:], 1.0)
+    return Context(index, "sails", hit)
+
+
+def test_a_question_states_nothing(indexed: Callable[..., Index]) -> None:
+    context = whole(indexed, "How old is the mill? It is from 1871. “Who asks?” said Orr.")
+    asides = {context.words(n): context.is_aside(n) for n in context.positions}
+    assert asides["How old is the mill?"] is True
+    assert asides["It is from 1871."] is False
+    assert context.is_aside(context.positions[-1]) is False  # said, not asked
+
+
+class TestItems:
+    LIST = "Orr sells three things:\n\n- flour of barley\n- bran\n\n- oats\n\nHe is rich. It rains."
+
+    def items(self, context: Context, words: str) -> list[str]:
+        return [context.words(item) for item in context.items(position_of(context, words))]
+
+    def test_the_items_of_a_list_that_is_announced(self, indexed: Callable[..., Index]) -> None:
+        context = whole(indexed, self.LIST)
+        assert self.items(context, "Orr") == ["- flour of barley", "- bran", "- oats"]
+
+    def test_only_what_ends_with_a_colon_announces(self, indexed: Callable[..., Index]) -> None:
+        context = whole(indexed, self.LIST.replace(":", "."))
+        assert self.items(context, "Orr") == []
+        assert self.items(context, "- flour") == []
+        assert self.items(context, "He is") == []
+
+    def test_what_is_no_list_has_no_items(self, indexed: Callable[..., Index]) -> None:
+        context = whole(indexed, "Orr sells three things:\n\nThe flour is white.\n\n- bran")
+        assert self.items(context, "Orr") == []
+
+    def test_the_last_sentence_announces_nothing(self, indexed: Callable[..., Index]) -> None:
+        context = whole(indexed, "Orr is rich. Orr sells the following things:")
+        assert context.items(len(context.sentences) - 1) == []
+
+    def test_items_behind_the_passage_are_found(self, index: Index) -> None:
+        text = "Orr sells:\n\n1. flour of barley\n2. bran of oats"
+        index.add([Article("shop", "Shop", text)])
+        context = Context(index, "x", Hit(1, "shop", "Shop", 0, 10, text[:10], 1.0))
+        assert self.items(context, "Orr") == ["1. flour of barley", "2. bran of oats"]
+        assert [context.words(position) for position in context.positions] == ["Orr sells:"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from assistant import Answer, Assistant
 from assistant.evaluation import Figures, evaluate, read_questions, summarise
 from corpus import bundled_articles
 from tests.assistant.conftest import Open
+from tests.assistant.evidence import written
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -40,23 +41,37 @@ def check_citations(assistant: Assistant, answers: list[Answer]) -> None:
         for citation in answer.citations:
             article = assistant.article(citation.article_id)
             assert citation.quote == article.text[citation.start : citation.end]
-            assert citation.quote == answer.text[citation.answer_start : citation.answer_end]
-        marks = [f"[{citation.number}]" for citation in answer.citations]
-        ends = [citation.answer_end for citation in answer.citations]
-        assert marks == [answer.text[end + 1 :].split(" ", 1)[0] for end in ends]
+        again = {citation.number: citation for citation in answer.citations}.values()
+        for citation in again:
+            assert answer.text[citation.answer_start : citation.answer_end] == written(citation)
+        marks = [f"[{citation.number}]" for citation in again]
+        ends = [citation.answer_end for citation in again]
+        assert marks == [answer.text[end + 1 :].split(maxsplit=1)[0] for end in ends]
 
 
-def test_questions_over_the_bundled_articles(open_articles: Open) -> None:
-    assistant = open_articles(bundled_articles())
-    figures, answers = measure(assistant, Path(__file__).with_name("bundled_questions.jsonl"))
+@pytest.mark.parametrize(
+    ("name", "articles", "questions", "facts", "refused", "falsely_refused"),
+    [
+        ("bundled_questions", None, 111, 0.75, 0.5, 0.10),
+        ("held_out_questions", None, 143, 0.65, 0.5, 0.12),
+        ("other_questions", "other_articles", 99, 0.6, 0.4, 0.18),
+    ],
+)
+def test_our_own_questions(
+    open_articles: Open, name: str, articles: str | None, questions: int,
+    facts: float, refused: float, falsely_refused: float,
+) -> None:  # fmt: skip
+    here = Path(__file__).parent
+    assistant = open_articles(here / articles if articles else bundled_articles())
+    figures, answers = measure(assistant, here / f"{name}.jsonl")
     check_citations(assistant, answers)
-    assert figures.questions == 111
+    assert figures.questions == questions
     assert figures.facts is not None
-    assert figures.facts >= 0.75
+    assert figures.facts >= facts
     assert figures.refused is not None
-    assert figures.refused >= 0.33
+    assert figures.refused >= refused
     assert figures.falsely_refused is not None
-    assert figures.falsely_refused <= 0.10
+    assert figures.falsely_refused <= falsely_refused
     assert figures.sentences is not None
     assert figures.sentences <= 3
 

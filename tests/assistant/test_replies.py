@@ -231,7 +231,7 @@ class TestChitchat:
 
     def test_a_greeting_before_a_question(self, assistant: Assistant) -> None:
         answer = assistant.ask("Good morning! When was the lighthouse of Orvel built?")
-        assert answer.text == "The lighthouse of Orvel was built in 1871. [1]"
+        assert answer.text == "The lighthouse of Orvel was built in **1871**. [1]"
         assert answer.standalone_question == "When was the lighthouse of Orvel built?"
 
     def test_no_articles(self, indexed: Callable[..., Index]) -> None:

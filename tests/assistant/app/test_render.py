@@ -10,12 +10,17 @@ from markdown_it import MarkdownIt
 from assistant import Answer, Citation
 from assistant.answer import ABSTENTION
 from assistant.app import render
+from assistant.compose import Quote, write
 from assistant.marks import genuine_marks
+from corpus import Article
 from tests.assistant.app.dom import parse
 
 HOSTILE = (
     "<img src=http://example.invalid/x.png> ![x](http://example.invalid/y.png) "
     "<script>alert(1)</script> [7] **bold** http://example.invalid ${1+1} {{x}} $$x$$ `code` _i_"
+)
+MARKED = Article(
+    "mill", "The mill", "It was built in 1871. It has **four** sails of <b>oak</b> & [1]."
 )
 
 
@@ -65,6 +70,54 @@ def test_marks_in_the_words_of_an_article_stay_text() -> None:
     answer = make_answer("As [1] said [7]. [1] [1] Again. [2]", make_citation(1, 16))
     assert list(genuine_marks(answer)) == [(17, 20, 0)]
     assert parse(render.answer_html(answer, turn=0)).links == {"#cite-0-0": "[1]"}
+
+
+def quoting(*quotes: Quote) -> Answer:
+    """Return an answer that quotes an article full of marks."""
+    text, citations = write([list(quotes)], {"mill": MARKED}, listed=False)
+    return make_answer(text, *citations)
+
+
+def test_the_short_answer_is_strong() -> None:
+    html = render.answer_html(quoting(Quote("mill", 0, 21, short=(16, 20))), turn=0)
+    assert "built in <strong>1871</strong>&#46;<a " in html
+    page = parse(html)
+    assert page.text.startswith("It was built in 1871.[1]")
+    assert page.links == {"#cite-0-0": "[1]"}
+
+
+def test_asterisks_of_an_article_stay_text() -> None:
+    answer = quoting(Quote("mill", 0, 21, short=(16, 20)), Quote("mill", 22, 64))
+    html = render.answer_html(answer, turn=0)
+    assert html.count("<strong>") == 1
+    assert parse(html).text.startswith(
+        "It was built in 1871.[1] It has **four** sails of <b>oak</b> & [1].[2]"
+    )
+
+
+def test_a_short_answer_takes_no_effect_either() -> None:
+    begin, end = MARKED.text.index("**four"), MARKED.text.index(" & [1]")
+    html = render.answer_html(quoting(Quote("mill", 22, 64, short=(begin, end))), turn=0)
+    page = parse(html)
+    assert page.tags == {"div", "p", "a", "strong"}
+    assert f"<strong>{render.escape(MARKED.text[begin:end])}</strong>" in html
+    assert page.text.startswith("It has **four** sails of <b>oak</b> & [1].[1]")
+
+
+def test_bold_type_keeps_the_space_before_it_and_a_link_does_not() -> None:
+    html = render.answer_html(quoting(Quote("mill", 0, 21, short=(0, 21))), turn=0)
+    assert html.startswith('<div class="answer"><p><strong>It was built in 1871&#46;</strong><a ')
+    assert "was <strong>built" in render.answer_html(
+        quoting(Quote("mill", 0, 21, short=(7, 12))), turn=0
+    )
+
+
+def test_each_item_of_a_list_may_have_a_strong_part() -> None:
+    lines = [[Quote("mill", 0, 21, short=(16, 20))], [Quote("mill", 22, 64, short=(29, 37))]]
+    text, citations = write(lines, {"mill": MARKED}, listed=True)
+    html = render.answer_html(make_answer(text, *citations), turn=0)
+    assert "<ul><li>It was built in <strong>1871</strong>" in html
+    assert "<li>It has <strong>&#42;&#42;four&#42;&#42;</strong> sails" in html
 
 
 def test_hostile_text_is_shown_to_the_letter() -> None:

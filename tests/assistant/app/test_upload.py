@@ -50,7 +50,7 @@ def test_each_file_gets_a_line(assistant: Assistant, write: Write, tmp_path: Pat
 def test_the_id_is_that_of_the_uploaded_name(assistant: Assistant, write: Write) -> None:
     path = write("3f2a9c/Aral wind (2025).txt", "The Aral wind farm has 24 turbines.")
     report = add_files(assistant, [path], lambda *_: None)
-    assert [outcome.article_id for outcome in report.outcomes] == ["Aral-wind-2025"]
+    assert [outcome.article_id for outcome in report.outcomes] == ["Aral wind (2025)"]
     path.write_text("The Aral wind farm has 25 turbines.", encoding="utf-8")
     again = add_files(assistant, [path, path], lambda *_: None)
     assert [outcome.change for outcome in again.outcomes] == [Change.UPDATED, Change.UNCHANGED]

@@ -19,7 +19,7 @@ class TestAsking:
         assert result.exit_code == 0
         assert result.stderr == ""
         assert result.stdout == (
-            "The lighthouse of Orvel was built in 1871. [1]\n\n"
+            "The lighthouse of Orvel was built in **1871**. [1]\n\n"
             "[1] The lighthouse of Orvel, Orvel Gazette, 2021-03-04 (orvel-lighthouse:0-42)\n\n"
             "Searched 4 articles, 4 passages.\n"
         )
@@ -28,7 +28,9 @@ class TestAsking:
         result = run("--index", folder, "ask", "When did Quillhaven open a zeppelin?")
         assert result.exit_code == 3
         assert result.stdout == (
-            "The articles do not answer this. They do not mention “zeppelin”.\n\n"
+            "The articles do not answer this. They do not mention “zeppelin”. The nearest passage, "
+            "in “A tramway for Quillhaven” (Moor Weekly, 2023), speaks of “Quillhaven” and “open”, "
+            "but gives no date for it.\n\n"
             "Searched 4 articles, 4 passages.\n"
         )
 
@@ -44,10 +46,10 @@ class TestAsking:
         [article] = [item for item in stored(folder) if item.id == citation["article_id"]]
         assert citation["quote"] == article.text[citation["start"] : citation["end"]]
         start, end = citation["answer_start"], citation["answer_end"]
-        assert citation["quote"] == fields["text"][start:end]
+        assert citation["quote"] == fields["text"][start:end].replace("**", "")
 
     def test_json_of_a_refusal(self, run: Run, folder: Path) -> None:
-        result = run("ask", "--json", "When did a zeppelin land?", "--index", folder)
+        result = run("ask", "--json", "When did Quillhaven open a zeppelin?", "--index", folder)
         assert result.exit_code == 3
         fields = json.loads(result.stdout)
         assert (fields["abstained"], fields["citations"]) == (True, [])

@@ -52,7 +52,9 @@ class TestTerminals:
     def test_marks_are_coloured_and_the_rest_is_not(self, folder: Path) -> None:
         question = ["ask", "When was the lighthouse of Orvel built?", "--index", folder]
         shown = self.run_in_terminal(question)
-        assert shown.startswith("The lighthouse of Orvel was built in 1871. \x1b[36m[1]\x1b[0m\n")
+        assert shown.startswith(
+            "The lighthouse of Orvel was built in \x1b[1m1871\x1b[0m. \x1b[36m[1]\x1b[0m\n"
+        )
         assert "\x1b[36m[1] \x1b[0mThe lighthouse of Orvel, Orvel Gazette" in shown
         assert "\x1b[36m" not in self.run_in_terminal(question, NO_COLOR="1")
         assert "\x1b" not in self.run_in_terminal(question, TERM="dumb")
