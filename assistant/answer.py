@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from corpus import Article
 from index import Hit
 
 ABSTENTION = "The articles do not answer this."
@@ -32,6 +33,22 @@ class Citation:
     answer_end: int
     short_start: int | None = None
     short_end: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        number: int,
+        article: Article,
+        span: tuple[int, int],
+        answer_span: tuple[int, int],
+        short: tuple[int, int] | None = None,
+    ) -> "Citation":
+        """Cite a span of an article for a span of the answer."""
+        start, end = span
+        return cls(
+            number, article.id, article.title, article.source, article.date, article.url,
+            start, end, article.text[start:end], *answer_span, *(short or (None, None)),
+        )  # fmt: skip
 
     @property
     def short(self) -> tuple[int, int] | None:

@@ -93,8 +93,10 @@ def write(
         text += "\n" * bool(position) + _ITEM * (listed and len(lines) > 1 and not of_article)
         for quote in line:
             article = articles[quote.article_id]
-            citations.append(_cite(quote, article, len(citations) + 1, len(text)))
-            text += f"{marked(article.text, quote)} [{len(citations)}] "
+            number, words = len(citations) + 1, marked(article.text, quote)
+            span, shown = (quote.start, quote.end), (len(text), len(text) + len(words))
+            citations.append(Citation.of(number, article, span, shown, quote.short))
+            text += f"{words} [{number}] "
         text = text.rstrip()
     return text, tuple(citations)
 
@@ -143,21 +145,3 @@ def quotes_of(chosen: Sequence[Evidence]) -> list[Quote]:
 
 def _quote(item: Evidence) -> Quote:
     return Quote(item.article_id, item.start, item.end)
-
-
-def _cite(quote: Quote, article: Article, number: int, answer_start: int) -> Citation:
-    return Citation(
-        number=number,
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        date=article.date,
-        url=article.url,
-        start=quote.start,
-        end=quote.end,
-        quote=article.text[quote.start : quote.end],
-        answer_start=answer_start,
-        answer_end=answer_start + len(marked(article.text, quote)),
-        short_start=quote.short[0] if quote.short else None,
-        short_end=quote.short[1] if quote.short else None,
-    )

@@ -72,7 +72,8 @@ def written(*blocks: Sequence[Line]) -> Reply:
             for source in line.sources:
                 number = numbers.setdefault(source, len(numbers) + 1)
                 text += f"[{number}]"
-                citations.append(_citation(number, source, span))
+                cited = (source.start, source.end)
+                citations.append(Citation.of(number, source.article, cited, span))
     return Reply(text, None, tuple(sorted(citations, key=lambda item: item.number)))
 
 
@@ -134,20 +135,3 @@ def counted(number: int, noun: str) -> str:
 def capitalised(text: str) -> str:
     """Return a text as it begins a sentence."""
     return text[:1].upper() + text[1:]
-
-
-def _citation(number: int, source: Source, span: tuple[int, int]) -> Citation:
-    article = source.article
-    return Citation(
-        number=number,
-        article_id=article.id,
-        title=article.title,
-        source=article.source,
-        date=article.date,
-        url=article.url,
-        start=source.start,
-        end=source.end,
-        quote=article.text[source.start : source.end],
-        answer_start=span[0],
-        answer_end=span[1],
-    )
