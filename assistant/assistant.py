@@ -193,7 +193,9 @@ class Assistant:
         question = understand(text, context)
         parts = [understand(part, context) for part in question.parts]
         findings = [find(self._index, part, filters) for part in parts or [question]]
-        return [finding.shortened() for finding in findings] if parts else findings
+        if not parts:
+            return findings
+        return [finding.beside(findings).shortened() for finding in findings]
 
     def _questions(
         self, most: int, articles: Sequence[str], filters: Filters | None, besides: str = ""

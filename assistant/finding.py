@@ -32,6 +32,17 @@ class Finding:
     listed: bool = False
     lead: str | None = None
 
+    def beside(self, others: Sequence["Finding"]) -> "Finding":
+        """Return the finding as one part of a double question.
+
+        Where another part is answered, the articles speak of what is asked, and half the
+        confidence is enough: half a comparison is no answer.
+        """
+        answered = any(other.reason is None for other in others)
+        if answered and self.chosen and self.confidence >= THRESHOLD / 2:
+            return replace(self, reason=None)
+        return self
+
     def shortened(self) -> "Finding":
         """Return the finding with its best sentence only, as one side of a comparison."""
         return replace(self, chosen=self.chosen[:1])

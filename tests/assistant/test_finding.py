@@ -1,6 +1,7 @@
 """Tests of assistant.finding."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -66,3 +67,13 @@ def test_shortened_keeps_the_best_sentence(index: Index) -> None:
     short = found.shortened()
     assert short.chosen == found.chosen[:1]
     assert (short.hits, short.confidence) == (found.hits, found.confidence)
+
+
+def test_half_the_confidence_is_enough_beside_an_answer(index: Index) -> None:
+    answered = find(index, understand("When was the lighthouse of Orvel built?"), None)
+    doubtful = replace(answered, reason="No.", confidence=finding_module.THRESHOLD / 2)
+    hopeless = replace(doubtful, confidence=finding_module.THRESHOLD / 2 - 0.01)
+    assert doubtful.beside([answered, doubtful]).reason is None
+    assert hopeless.beside([answered, hopeless]).reason == "No."
+    assert doubtful.beside([doubtful, hopeless]).reason == "No."
+    assert answered.beside([doubtful, answered]) == answered
