@@ -6,14 +6,14 @@ from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer
-from assistant.chitchat import without_chitchat
-from assistant.comparing import compared
-from assistant.compose import lead, lines_of, quotes_of, write
-from assistant.conversation import Message, gist, standalone
-from assistant.finding import Finding, find
+from assistant.answering.comparing import compared
+from assistant.answering.composing import lead, lines_of, quotes_of, write
+from assistant.answering.finding import Finding, find
+from assistant.conversation.following import Message, gist, standalone
 from assistant.lines import Reply
-from assistant.question import understand
-from assistant.replies import questions_of, reply_about, reply_beside
+from assistant.question.understanding import understand
+from assistant.replying.chitchat import without_chitchat
+from assistant.replying.replies import questions_of, reply_about, reply_beside
 from assistant.starters import candidates
 from corpus import Article
 from index import Embedder, Filters, Hit, Index, Outcome, Summary, check_query

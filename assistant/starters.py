@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from assistant.names import topic
-from assistant.quantities import Measure, find
+from assistant.language.names import topic
+from assistant.quantities.measures import Measure, find
 from corpus import Article, split_sentences
 
 # What to ask of a thing of the field whose sentence holds a quantity.

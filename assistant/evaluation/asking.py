@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.conversation import Message
+from assistant.conversation.following import Message
 from assistant.evaluation.metrics import Ranking
 from assistant.evaluation.questions import KnownQuestion
 from assistant.evaluation.retrieval import Way, measure_retrieval

@@ -2,9 +2,9 @@
 
     python -m assistant.evaluation.fitting --index INDEX QUESTIONS.jsonl… SET… --besides FILE…
 
-prints what `assistant/coefficients.py` holds. Files of questions are asked of the index, public
-sets of their own collections. What the files behind --besides ask is left out, so that the models
-can be checked on it; questions with a history, and those made of two, are left out too.
+prints what `assistant/weighing/coefficients.py` holds. Files of questions are asked of the index,
+public sets of their own collections. What the files behind --besides ask is left out, so that the
+models can be checked on it; questions with a history, and those made of two, are left out too.
 """
 
 import argparse
@@ -19,13 +19,13 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp, softmax
 from sklearn.linear_model import LogisticRegression
 
-from assistant.choosing import choose
-from assistant.coefficients import CHOICE, CONFIDENCE
+from assistant.answering.choosing import choose
 from assistant.evaluation.questions import KnownQuestion, read_questions
 from assistant.evaluation.sets import corpus_index, read_sets
-from assistant.evidence import Evidence, find_evidence
-from assistant.question import Question, understand
+from assistant.question.understanding import Question, understand
 from assistant.settings import configured_embedder
+from assistant.weighing.coefficients import CHOICE, CONFIDENCE
+from assistant.weighing.evidence import Evidence, find_evidence
 from index import Index
 
 _SENTENCES = 16  # of each question, that the choice is made from

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.conversation import Message
+from assistant.conversation.following import Message
 from assistant.evaluation.metrics import holds
 from corpus import SteppewiseError, split_sentences
 from index import QueryError, check_query

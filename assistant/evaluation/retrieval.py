@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from assistant.assistant import Assistant
-from assistant.conversation import Message
+from assistant.conversation.following import Message
 from assistant.evaluation.metrics import Ranking, rank_figures
 from index.query import MAX_CHARACTERS
 

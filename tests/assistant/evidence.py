@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from assistant.answer import Citation
-from assistant.evidence import Evidence
-from assistant.fit import Fit
+from assistant.weighing.evidence import Evidence
+from assistant.weighing.fit import Fit
 
 FIT = Fit(share=0.5, number=1.0, negated=False)
 

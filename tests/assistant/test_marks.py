@@ -1,7 +1,7 @@
 """Tests of assistant.marks."""
 
 from assistant.answer import Answer, Citation
-from assistant.compose import Quote, lead, write
+from assistant.answering.composing import Quote, lead, write
 from assistant.marks import BOLD, emphases, genuine_marks
 from corpus import Article
 

@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 
 from assistant import Answer, Citation
 from assistant.answer import ABSTENTION
+from assistant.answering.composing import Quote, write
 from assistant.app import render
-from assistant.compose import Quote, write
 from assistant.marks import genuine_marks
 from corpus import Article
 from tests.assistant.app.dom import parse

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from assistant import show
 from assistant.answer import Answer, Citation
-from assistant.compose import Quote, lead, write
+from assistant.answering.composing import Quote, lead, write
 from corpus import Article
 
 MILL = Article("mill", "The mill", "It was built in 1871. It has **four** [sails]. Orr [2] came.",

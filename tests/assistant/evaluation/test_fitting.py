@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import coefficients
 from assistant.evaluation import fitting, read_questions
 from assistant.evaluation.fitting import Example, examples, fit_choice, fit_confidence, table
 from assistant.evaluation.questions import KnownQuestion
-from assistant.evidence import Evidence
-from assistant.question import understand
+from assistant.question.understanding import understand
+from assistant.weighing import coefficients
+from assistant.weighing.evidence import Evidence
 from corpus import Article
 from index import Index
 from tests.assistant.evaluation.support import line, prepared

@@ -1,0 +1,64 @@
+"""Choosing from evidence: as few sentences as are needed to answer."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.question.understanding import Kind, Question
+from assistant.weighing.evidence import Evidence
+
+_MOST = 3  # sentences that answer a question of fact
+_MOST_OF_LIST = 5
+_MARGIN = 0.85  # of the best score, below which a sentence does not answer
+_MARGIN_OF_LIST = 0.6
+_SURE = 0.9  # of the best score, above which a sentence may be the answer as well as the best
+OF_KIND = 0.5
+"""From this on, `Evidence.kind` says that a sentence holds what is asked for."""
+
+_MAYBE_OF_KIND = 0.3  # below it, a sentence holds none of what is asked for
+_ON_TOPIC = 0.5  # of the noun asked for, that each item of a list has to cover
+_ABOUT_IT = 0.1  # of the other terms
+
+
+def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences that answer, best first; `evidence` comes best first.
+
+    To a question of fact a sentence is added only if it may be the answer as well as the best
+    one, or covers words of the question that those before it do not. A list takes every sentence
+    that may be the best, or covers the noun asked for and something of what is asked about it.
+    """
+    if not evidence:
+        return []
+    if question.several:
+        sure = _share_of(evidence[0].score, _SURE)
+        items = [item for item in evidence if item.kind >= OF_KIND and _on_topic(question, item)]
+        if items:
+            items += [item for item in evidence if item.score >= sure and item not in items]
+        else:
+            items = list(evidence)
+        items.sort(key=lambda item: -(item.score + item.focus))
+        least = _share_of(items[0].score, _MARGIN_OF_LIST)
+        return _distinct(item for item in items if item.score >= least)[:_MOST_OF_LIST]
+    # A sentence that holds none of what is asked for, such as a date, does not answer.
+    least = _share_of(evidence[0].score, _MARGIN)
+    near = [item for item in _distinct(evidence) if item.score >= least]
+    best, *others = [item for item in near if item.kind >= _MAYBE_OF_KIND] or near[:1]
+    chosen = [best]
+    for item in others:
+        covered = frozenset[str]().union(*(other.covered for other in chosen))
+        if item.score >= _share_of(best.score, _SURE) or item.covered - covered:
+            chosen.append(item)
+    return chosen[:_MOST]
+
+
+def _share_of(score: float, share: float) -> float:
+    """Return a share of a score; never more than the score, which can be negative."""
+    return score - (1 - share) * abs(score)
+
+
+def _on_topic(question: Question, item: Evidence) -> bool:
+    """Tell whether a sentence can be an item of a list; the "parties" of a deal are only named."""
+    return question.kind is Kind.NAME or (item.focus >= _ON_TOPIC and item.rest >= _ABOUT_IT)
+
+
+def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Drop what says the same as an earlier sentence, to the letter."""
+    return list({item.text: item for item in reversed(list(evidence))}.values())[::-1]

@@ -1,0 +1,147 @@
+"""Composing an answer of the sentences chosen: each cited, what it leans on in front of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import Citation
+from assistant.answering.choosing import OF_KIND
+from assistant.marks import BOLD
+from assistant.weighing.evidence import Evidence
+from corpus import Article, is_list_line
+
+_ITEM = "- "
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of an article that becomes a sentence of the answer.
+
+    Attributes:
+        article_id: Of the article.
+        start: Its first character in the article's text.
+        end: The one behind its last.
+        short: The span of the short answer in it, which is marked.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    short: tuple[int, int] | None = field(default=None, compare=False)
+
+
+Lines = Sequence[Sequence[Quote]]
+"""What an answer says: its lines, each of the quotes that stand on it."""
+
+
+def lines_of(chosen: Sequence[Evidence], *, listed: bool) -> Lines:
+    """Return what to quote, nothing twice.
+
+    Each sentence comes after the one that it leans on and before the items of the list that it
+    announces, which get lines of their own.
+
+    Args:
+        chosen: The sentences that answer, best first. The short answer of the best is marked; in a
+            list that of each.
+        listed: Whether each sentence gets a line of its own.
+    """
+    shorts = {
+        _quote(item): item.short
+        for position, item in enumerate(chosen)
+        if item.kind >= OF_KIND and (listed or position == 0)
+    }
+    lines: list[list[Quote]] = []
+    told: set[Quote] = set()
+
+    def tell(line: list[Quote], quote: Quote) -> None:
+        if quote not in told:
+            told.add(quote)
+            line.append(Quote(quote.article_id, quote.start, quote.end, shorts.get(quote)))
+
+    line: list[Quote] = []
+    for item in chosen:
+        if item.antecedent:
+            tell(line, Quote(item.article_id, *item.antecedent))
+        tell(line, _quote(item))
+        if listed or item.items:
+            lines.append(line)
+            line = []
+        for span in item.items:
+            tell(line, Quote(item.article_id, *span))
+            lines.append(line)
+            line = []
+    return [some for some in [*lines, line] if some]
+
+
+def write(
+    lines: Lines, articles: Mapping[str, Article], *, listed: bool
+) -> tuple[str, tuple[Citation, ...]]:
+    """Write the answer's text, each sentence with its mark, and the citations.
+
+    Args:
+        lines: What to say.
+        articles: The articles that are quoted, by id.
+        listed: Whether the lines are the items of a list.
+
+    Returns:
+        The text, in which Markdown marks the short answer bold, and the citations.
+    """
+    text = ""
+    citations: list[Citation] = []
+    for position, line in enumerate(lines):
+        article = articles[line[0].article_id]
+        of_article = is_list_line(article.text[line[0].start : line[0].end])
+        text += "\n" * bool(position) + _ITEM * (listed and len(lines) > 1 and not of_article)
+        for quote in line:
+            article = articles[quote.article_id]
+            number, words = len(citations) + 1, marked(article.text, quote)
+            span, shown = (quote.start, quote.end), (len(text), len(text) + len(words))
+            citations.append(Citation.of(number, article, span, shown, quote.short))
+            text += f"{words} [{number}] "
+        text = text.rstrip()
+    return text, tuple(citations)
+
+
+def marked(text: str, quote: Quote) -> str:
+    """Return the words of a quote, the short answer in them between the marks of bold type."""
+    if quote.short is None:
+        return text[quote.start : quote.end]
+    begin, end = quote.short
+    return f"{text[quote.start : begin]}{BOLD}{text[begin:end]}{BOLD}{text[end : quote.end]}"
+
+
+def lead(
+    sentence: str, quotes: Sequence[Quote], text: str, citations: Sequence[Citation]
+) -> tuple[str, tuple[Citation, ...]]:
+    """Put a sentence of our own in front of an answer, with the marks of the quotes it rests on.
+
+    Args:
+        sentence: What to say first.
+        quotes: What it rests on; they are among what was quoted.
+        text: The answer's text, as `write` wrote it.
+        citations: Its citations.
+
+    Returns:
+        The text and the citations, those of the sentence first; they share the numbers of the same
+        places below it.
+    """
+    resting = [item for item in citations if Quote(item.article_id, item.start, item.end) in quotes]
+    opening = f"{sentence} {''.join(f'[{item.number}]' for item in resting)}\n\n"
+    shifted = [
+        replace(
+            item,
+            answer_start=item.answer_start + len(opening),
+            answer_end=item.answer_end + len(opening),
+        )
+        for item in citations
+    ]
+    ahead = [replace(item, answer_start=0, answer_end=len(sentence)) for item in resting]
+    return f"{opening}{text}", (*ahead, *shifted)
+
+
+def quotes_of(chosen: Sequence[Evidence]) -> list[Quote]:
+    """Return what is quoted for each sentence, without what stands around it."""
+    return [Quote(item.article_id, item.start, item.end) for item in chosen]
+
+
+def _quote(item: Evidence) -> Quote:
+    return Quote(item.article_id, item.start, item.end)

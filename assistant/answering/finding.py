@@ -1,0 +1,64 @@
+"""Finding what answers one question, and telling why nothing does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.choosing import choose
+from assistant.answering.disagreeing import disagreement
+from assistant.answering.refusing import why_not
+from assistant.question.understanding import Question
+from assistant.weighing.confidence import THRESHOLD, confidence
+from assistant.weighing.evidence import Evidence, find_evidence
+from index import Filters, Hit, Index
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for a question.
+
+    Attributes:
+        chosen: The sentences that answer it, best first.
+        hits: The passages that were searched for them, best first.
+        confidence: How likely they answer it, from 0 to 1.
+        reason: Why they do not, in a sentence, or None if they do.
+        listed: Whether they are the items of a list.
+        lead: A sentence of our own about them, such as how their figures differ; or None.
+    """
+
+    chosen: Sequence[Evidence]
+    hits: Sequence[Hit]
+    confidence: float
+    reason: str | None
+    listed: bool = False
+    lead: str | None = None
+
+    def beside(self, others: Sequence["Finding"]) -> "Finding":
+        """Return the finding as one part of a double question.
+
+        Where another part is answered, the articles speak of what is asked, and half the
+        confidence is enough: half a comparison is no answer.
+        """
+        answered = any(other.reason is None for other in others)
+        if answered and self.chosen and self.confidence >= THRESHOLD / 2:
+            return replace(self, reason=None)
+        return self
+
+    def shortened(self) -> "Finding":
+        """Return the finding with its best sentence only, as one side of a comparison."""
+        return replace(self, chosen=self.chosen[:1])
+
+
+def find(index: Index, question: Question, filters: Filters | None) -> Finding:
+    """Return the sentences that answer a question, or why there are none."""
+    evidence, hits = find_evidence(index, question, filters)
+    if not evidence:
+        return Finding([], hits, 0.0, "No passage was found.")
+    chosen = choose(question, evidence)
+    best = chosen[0]
+    certainty = confidence(best)
+    if certainty >= THRESHOLD:
+        if differ := disagreement(question, evidence, index.article):
+            return Finding(differ[0], hits, certainty, None, listed=True, lead=differ[1])
+        return Finding(chosen, hits, certainty, None, question.several)
+    reason = why_not(index, question, best, hits)
+    return Finding(chosen, hits, certainty, reason)

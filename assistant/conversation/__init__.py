@@ -1,0 +1,1 @@
+"""A follow-up as a question of its own, and what the conversation is about."""

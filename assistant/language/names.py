@@ -1,0 +1,75 @@
+"""Names in a text, and the thing a question is about."""
+
+import re
+
+from assistant.language.words import SYNONYMS
+from index.words import FUNCTION_WORDS
+
+_CAPITALISED = r"[A-ZА-ЯЁ][\w&.'’-]*"
+NAME = rf"{_CAPITALISED}(?:\s+(?:of\s+(?:the\s+)?)?{_CAPITALISED})*"
+"""A run of capitalised words, as a regular expression."""
+
+_NAME = re.compile(NAME)
+_POSSESSIVE = re.compile(r"['’]s$")
+# What the things of the field are called, and what stands before these words.
+_HEADS = (
+    r"(?:plants?|stations?|farms?|parks?|clusters?|projects?|complex|refiner(?:y|ies)|factor(?:y|ies)"
+    r"|railways?|railroads?|corridors?|routes?|lines?|pipelines?|mines?|dams?|rivers?|ports?|zones?"
+    r"|summits?|forums?|meetings?|agreements?|deals?|memorand(?:um|a)|contracts?|compan(?:y|ies)"
+    r"|banks?|centers?|centres?|groups?|seals?|tags?|exports?|platforms?|laborator(?:y|ies)"
+    r"|coalitions?|initiatives?|targets?|cooperation|modules|panels|turbines?)"
+)
+_MODIFIERS = (
+    r"(?:wind|solar|power|hydro\w*|photovoltaic|pv|thermal|nuclear|coal(?:-to-gas)?|gas|oil|copper|"
+    r"aluminium|aluminum|electrolytic|cement|railway|energy|storage|strategic|cooperation|purchase|"
+    r"shareholder|hydrogen|environmental|eco-?\w*|green|free|economic|\d[\d.,]*\s?[kMGT]?W\w*|"
+    r"wind-plus-storage|solar-plus-storage|turbine|supply|chain|digital|monitoring|booster)"
+)
+# Behind a name anything may stand in between: "Karaganda battery plant".
+_ANY_WORD = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)[a-z][\w-]*"
+_TOPIC = re.compile(
+    rf"{_NAME.pattern}(?:\s+(?:{_ANY_WORD}\s+){{0,3}}{_HEADS}\b)?|(?:{_MODIFIERS}\s+)+{_HEADS}\b"
+)
+
+
+def names(text: str) -> list[str]:
+    """Return the names in a text: runs of capitalised words, without question words, in order.
+
+    >>> names("Who invested in the Aral wind farm of Steppe Energy Co?")
+    ['Aral', 'Steppe Energy Co']
+    """
+    found = (_trim(match.group()) for match in _NAME.finditer(text))
+    return [name for name in found if name and name.lower() not in _ABBREVIATIONS]
+
+
+def topic(text: str) -> str | None:
+    """Return what a question is about: a name with the noun behind it, or a noun of the field.
+
+    >>> topic("How large is the Aral wind farm?")
+    'Aral wind farm'
+    """
+    found = (_trim(match.group()) for match in _TOPIC.finditer(text))
+    return next(
+        (phrase for phrase in found if phrase and phrase.lower() not in _ABBREVIATIONS), None
+    )
+
+
+def _trim(name: str) -> str:
+    """Drop the question word or article that begins a sentence in front of a name."""
+    words = name.split()
+    skipped = FUNCTION_WORDS | _OPENERS | (_ABBREVIATIONS if len(words) > 1 else set())
+    while words and words[0].lower().strip("'’.") in skipped:
+        words.pop(0)
+    return _POSSESSIVE.sub("", " ".join(words)).strip(".,")
+
+
+_ABBREVIATIONS = {word for group in SYNONYMS for word in group}
+"""Words such as "CEO", "PV" and "MW", which are written in capitals without being names."""
+
+_OPENERS = frozenset(
+    """
+    compare list name tell describe summarise summarize according is are one two three four five
+    six seven eight nine ten example examples
+    """.split()
+)
+"""Words that begin a sentence, and are capitalised there, without being names."""

@@ -1,0 +1,1 @@
+"""Quantities in a text: their values, units, dates and periods."""

@@ -1,0 +1,1 @@
+"""What is said without searching: to greetings, tasks and questions about the collection."""

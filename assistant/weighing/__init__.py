@@ -1,0 +1,1 @@
+"""The sentences that may answer, what speaks for each, and how likely they do."""

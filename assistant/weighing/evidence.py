@@ -1,0 +1,255 @@
+"""Evidence: the sentences of the passages found, each with what speaks for and against it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from assistant.extracting.short import short_answer
+from assistant.language.names import names
+from assistant.language.terms import Terms
+from assistant.question.understanding import Kind, Question
+from assistant.weighing.context import Context
+from assistant.weighing.fit import Fit, fit, is_negated
+from assistant.weighing.model import choice_score
+from assistant.weighing.reasons import gives_reason
+from index import Filters, Hit, Index
+
+_PASSAGES = 8
+
+# What a question's term is worth in a sentence that has it …
+_SYNONYM = 0.8  # … only by another word for it
+_ANTECEDENT = 0.8  # … only in the sentence that says what this one is about
+_NEARBY = 0.4  # … only in the rest of its passage, or in the title
+# What is taken off for a name of the question by how many sentences ago it stood: from a sentence
+# that opens with a reference ("It", "The project"), and from one that does not.
+_LEANING = (0.0, 0.05, 0.15, 0.25, 0.3)
+_FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
+_IN_TITLE = 0.1  # … only in the title
+_IN_LEAD = 0.2  # … only where the article says what it is about
+_ABSENT = 0.5
+_LACKING = 0.3  # what is left of a person who is not said to be what was asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, and why it may.
+
+    Attributes:
+        article_id: Where it stands.
+        start: Its first character in the article's text.
+        end: The one behind its last.
+        text: Its words.
+        antecedent: The span of the sentence that says what this one is about, if it does not.
+        items: The spans of the items of the list that it announces.
+        cosine: With the question.
+        coverage: The share of the question's terms that it covers, weighted by rarity.
+        focus: The same for the noun that is asked for, such as "capacity" or "turbines".
+        rest: The same for the other terms of the question.
+        passage: The score of the passage it stands in.
+        kind: How surely it holds what is asked for: a date, an amount, a name …; from 0 to 1.
+        short: The span of that; None if there is none, or nothing of a kind is asked for.
+        names: What is taken off because names of the question stand far from it, from 0 to 0.5.
+        aside: Whether it states nothing: a question, or a line of a bibliography.
+        covered: The question's terms in the sentence itself.
+        fit: How the question's words fit it, one by one.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    antecedent: tuple[int, int] | None
+    items: tuple[tuple[int, int], ...]
+    cosine: float
+    coverage: float
+    focus: float
+    rest: float
+    passage: float
+    kind: float
+    short: tuple[int, int] | None
+    names: float
+    aside: bool
+    covered: frozenset[str]
+    fit: Fit
+
+    @property
+    def score(self) -> float:
+        """How well it answers; larger is better, comparable between questions."""
+        return choice_score(self.features)
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What the models that weigh it depend on, by name; all from 0 to 1 but for the cosine."""
+        return {
+            "cosine": self.cosine,
+            "coverage": self.coverage,
+            "passage": self.passage,
+            "kind": self.kind,
+            "names": self.names,
+            "aside": float(self.aside),
+            **asdict(self.fit),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with the terms of one index: all, those of the noun asked for, its names.
+
+    `presumes` tells whether it has words that no article has: "Why was the dam demolished?" where
+    no article speaks of demolishing takes for granted what is not said.
+    """
+
+    question: Question
+    terms: Terms
+    weights: Mapping[str, float]
+    focus: Mapping[str, float]
+    names: Mapping[str, float]
+    presumes: bool
+
+    @property
+    def rest(self) -> dict[str, float]:
+        """The terms beside the noun asked for."""
+        return {term: weight for term, weight in self.weights.items() if term not in self.focus}
+
+
+def find_evidence(
+    index: Index, question: Question, filters: Filters | None
+) -> tuple[list[Evidence], list[Hit]]:
+    """Return the sentences of the best passages, best first, and the passages."""
+    terms = Terms(index)
+    text = terms.corrected(question.text)
+    focus_text = terms.corrected(question.focus)
+    asked = _Asked(
+        question,
+        terms,
+        weights=terms.weights(text),
+        focus=terms.weights(focus_text),
+        names=terms.weights(terms.corrected(" ".join(names(question.text)))),
+        presumes=bool(terms.unknown(question.text)),
+    )
+    hits = index.search(text, _PASSAGES, filters, question.context)
+    found: dict[tuple[str, int], Evidence] = {}
+    # The things that a list asks for may stand far from its other words.
+    listed = (
+        index.search(focus_text, _PASSAGES, filters) if question.several and asked.focus else []
+    )
+    for hit in (*hits, *listed):
+        context = Context(index, text, hit)
+        fits = _fits(index, text, context)
+        for position in context.positions:
+            evidence = _judge(asked, context, position, fits[position])
+            found.setdefault((evidence.article_id, evidence.start), evidence)
+    return sorted(found.values(), key=lambda item: -item.score), hits
+
+
+def _fits(index: Index, text: str, context: Context) -> list[Fit]:
+    """Return how the words of a question fit each sentence of a context."""
+    texts = [context.words(position) for position in range(len(context.sentences))]
+    alignment = index.align(text, [context.hit.title, context.hit.text, *texts])
+    title, whole, *sentences = alignment.likeness
+    negated = is_negated(text)
+    fits = []
+    for position, sentence in enumerate(sentences):
+        before = context.antecedent(position)
+        leaning_on = title if before is None else np.maximum(title, sentences[before])
+        fits.append(
+            fit(
+                alignment,
+                np.maximum(sentence, leaning_on),
+                np.maximum(title, whole),
+                negated=negated and not is_negated(texts[position]),
+            )
+        )
+    return fits
+
+
+def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evidence:
+    question, terms = asked.question, asked.terms
+    sentence = context.sentences[position]
+    words = context.words(position)
+    leaning_on = context.antecedent(position)
+    own = terms.of(words)
+    before = terms.of(context.between(leaning_on, position))
+    around = terms.of(context.all_words)
+    # "Who is the minister" is not answered by a name alone.
+    lacks_noun = (
+        question.role
+        and bool(asked.focus)
+        and _coverage(terms, asked.focus, own, before, frozenset()) == 0
+    )
+    short = short_answer(question, words)
+    strength = short.strength if short else float(_may_answer(asked, words))
+    return Evidence(
+        context.hit.article_id,
+        sentence.start,
+        sentence.end,
+        words,
+        None if leaning_on is None else context.sentences[leaning_on][:2],
+        tuple(context.sentences[item][:2] for item in context.items(position)),
+        context.cosines[position],
+        _coverage(terms, asked.weights, own, before, around),
+        _coverage(terms, asked.focus, own, before, frozenset()),
+        _coverage(terms, asked.rest, own, before, around),
+        context.hit.score,
+        strength * (_LACKING if lacks_noun else 1.0),
+        (sentence.start + short.start, sentence.start + short.end) if short else None,
+        _distance(asked, context, position),
+        context.is_aside(position),
+        own.intersection(asked.weights),
+        fitting,
+    )
+
+
+def _coverage(
+    terms: Terms,
+    weights: Mapping[str, float],
+    own: frozenset[str],
+    before: frozenset[str],
+    around: frozenset[str],
+) -> float:
+    """Return the covered share of the terms' weight; 1 if there are no terms."""
+    covered = 0.0
+    for term, weight in weights.items():
+        alike = terms.alike(term)
+        covered += weight * max(
+            1.0 * (term in own),
+            _SYNONYM * bool(alike & own),
+            _ANTECEDENT * (term in before),
+            _SYNONYM * _ANTECEDENT * bool(alike & before),
+            _NEARBY * (term in around),
+        )
+    total = sum(weights.values())
+    return covered / total if total else 1.0
+
+
+def _distance(asked: _Asked, context: Context, position: int) -> float:
+    """Return what to take off for the names of a question: less, the nearer and commoner."""
+    total = sum(asked.names.values())
+    taken = sum(
+        weight * _off(asked.terms, context, position, term) for term, weight in asked.names.items()
+    )
+    return taken / total if total else 0.0
+
+
+def _off(terms: Terms, context: Context, position: int, term: str) -> float:
+    """Return what to take off for one term of a name, by where it or an equal stands."""
+    either = terms.alike(term) | {term}
+    if either & terms.of(context.hit.title):
+        furthest = _IN_TITLE
+    elif either & terms.of(context.lead):
+        furthest = _IN_LEAD
+    else:
+        furthest = _ABSENT
+    distance = _LEANING if context.leans(position) else _FREE
+    for steps, earlier in enumerate(range(position, -1, -1)):
+        if either & terms.of(context.words(earlier)):
+            return min(distance[min(steps, len(distance) - 1)], furthest)
+    return min(distance[-1], furthest) if either & terms.of(context.all_words) else furthest
+
+
+def _may_answer(asked: _Asked, words: str) -> bool:
+    """Tell whether a sentence may answer without a part of it being the short answer."""
+    if asked.question.kind is Kind.REASON:
+        return gives_reason(words) and not asked.presumes
+    return asked.question.kind is Kind.ANYTHING

@@ -1,0 +1,121 @@
+"""Tests of assistant.answering.composing."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.composing import Quote, lead, lines_of, marked, write
+from corpus import Article
+from tests.assistant.evidence import make_evidence
+
+MILL = Article("mill", "The mill", "It turns. It stands. [7] says <b>no</b>. 🐑 eat.", "Vell Post",
+               "2021-03", "https://vell.example")  # fmt: skip
+ARTICLES = {"mill": MILL}
+
+
+class TestLines:
+    def test_the_antecedent_stands_before_the_sentence_that_leans_on_it(self) -> None:
+        leaning = make_evidence("It has sails.", start=20, antecedent=(0, 15))
+        assert lines_of([leaning], listed=False) == [[Quote("mill", 0, 15), Quote("mill", 20, 33)]]
+
+    def test_each_sentence_is_quoted_once(self) -> None:
+        first = make_evidence("The mill is red.", start=0)
+        second = make_evidence("It has sails.", start=20, antecedent=(0, 16))
+        third = make_evidence("It turns.", start=40, antecedent=(0, 16))
+        assert lines_of([first, second, third], listed=False) == [
+            [Quote("mill", 0, 16), Quote("mill", 20, 33), Quote("mill", 40, 49)],
+        ]
+        assert lines_of([first, second, third], listed=True) == [
+            [Quote("mill", 0, 16)], [Quote("mill", 20, 33)], [Quote("mill", 40, 49)],
+        ]  # fmt: skip
+
+    def test_the_same_span_of_two_articles_is_two_quotes(self) -> None:
+        one, other = make_evidence("In 1871."), make_evidence("In 1872.", article_id="ferry")
+        assert lines_of([one, other], listed=False) == [
+            [Quote("mill", 0, 8), Quote("ferry", 0, 8)],
+        ]
+
+    def test_the_items_of_a_list_follow_on_lines_of_their_own(self) -> None:
+        announcing = make_evidence("They sell:", items=((11, 18), (19, 26)))
+        assert lines_of([announcing, make_evidence("It turns.", start=40)], listed=False) == [
+            [Quote("mill", 0, 10)], [Quote("mill", 11, 18)], [Quote("mill", 19, 26)],
+            [Quote("mill", 40, 49)],
+        ]  # fmt: skip
+
+    def test_the_short_answer_of_the_best_is_kept_and_in_a_list_of_each(self) -> None:
+        best = make_evidence("In 1871.", short=(3, 7))
+        other = make_evidence("In 1872.", start=10, short=(13, 17))
+        doubtful = make_evidence("In 1873.", start=20, short=(23, 27), kind=0.4)
+        for listed, expected in (
+            (False, [(3, 7), None, None]),
+            (True, [(3, 7), (13, 17), None]),
+        ):
+            lines = lines_of([best, other, doubtful], listed=listed)
+            assert [quote.short for line in lines for quote in line] == expected
+
+
+class TestWriting:
+    def test_nothing(self) -> None:
+        assert write([], {}, listed=False) == ("", ())
+
+    def test_sentences_with_marks_and_their_citations(self) -> None:
+        line = [Quote("mill", 10, 20), Quote("mill", 0, 9)]
+        text, citations = write([line], ARTICLES, listed=False)
+        assert text == "It stands. [1] It turns. [2]"
+        first, second = citations
+        assert (first.number, first.quote, first.start, first.end) == (1, "It stands.", 10, 20)
+        assert (first.answer_start, first.answer_end) == (0, 10)
+        assert (second.number, second.quote) == (2, "It turns.")
+        assert (second.answer_start, second.answer_end) == (15, 24)
+        assert (first.article_id, first.title, first.source, first.date, first.url) == (
+            "mill", "The mill", "Vell Post", "2021-03", "https://vell.example",
+        )  # fmt: skip
+
+    def test_the_short_answer_is_bold(self) -> None:
+        text, [first, second] = write(
+            [[Quote("mill", 0, 9, short=(3, 8)), Quote("mill", 10, 20)]], ARTICLES, listed=False
+        )
+        assert text == "It **turns**. [1] It stands. [2]"
+        assert first.quote == "It turns."
+        assert first.short == (3, 8)
+        assert text[first.answer_start : first.answer_end] == "It **turns**."
+        assert second.short is None
+
+    def test_a_list_has_a_line_for_each_item(self) -> None:
+        lines = [[Quote("mill", 0, 9)], [Quote("mill", 10, 20)]]
+        assert write(lines, ARTICLES, listed=True)[0] == "- It turns. [1]\n- It stands. [2]"
+        assert write(lines[:1], ARTICLES, listed=True)[0] == "It turns. [1]"
+
+    def test_the_items_of_an_article_keep_their_bullets(self) -> None:
+        article = Article("list", "List", "Sold:\n- flour\n- bran")
+        lines = [[Quote("list", 0, 5)], [Quote("list", 6, 13)], [Quote("list", 14, 20)]]
+        text, _ = write(lines, {"list": article}, listed=False)
+        assert text == "Sold: [1]\n- flour [2]\n- bran [3]"
+
+    @given(st.lists(st.tuples(st.integers(0, 46), st.integers(1, 46)), max_size=6), st.booleans())
+    def test_spans_are_exact_whatever_is_quoted(
+        self, spans: list[tuple[int, int]], bold: bool
+    ) -> None:
+        line = [
+            Quote("mill", min(span), max(span), (min(span), max(span)) if bold else None)
+            for span in spans
+            if span[0] != span[1]
+        ]
+        text, citations = write([line] if line else [], ARTICLES, listed=False)
+        assert [citation.number for citation in citations] == list(range(1, len(line) + 1))
+        for citation, quote in zip(citations, line, strict=True):
+            assert citation.quote == MILL.text[citation.start : citation.end]
+            part = text[citation.answer_start : citation.answer_end]
+            assert part == marked(MILL.text, quote)
+            assert text[citation.answer_end :].startswith(f" [{citation.number}]")
+
+
+def test_a_sentence_in_front_shares_the_numbers_of_the_quotes_it_rests_on() -> None:
+    quotes = [Quote("mill", 0, 9), Quote("mill", 10, 20), Quote("mill", 21, 24)]
+    written = write([quotes], ARTICLES, listed=False)
+    text, citations = lead("It rests.", (quotes[2], quotes[0]), *written)
+    assert text == f"It rests. [1][3]\n\n{written[0]}"
+    assert [item.number for item in citations] == [1, 3, 1, 2, 3]
+    assert [(item.answer_start, item.answer_end) for item in citations[:2]] == [(0, 9), (0, 9)]
+    for item in citations[2:]:
+        assert text[item.answer_start : item.answer_end] == item.quote
+    assert [item.quote for item in citations[:2]] == ["It turns.", "[7]"]

@@ -1,0 +1,79 @@
+"""Tests of assistant.answering.finding."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from assistant.answering import finding as finding_module
+from assistant.answering.finding import find
+from assistant.question.understanding import understand
+from index import Filters, Index
+
+
+def test_an_answer_has_no_reason(index: Index) -> None:
+    found = find(index, understand("When was the lighthouse of Orvel built?"), None)
+    assert found.reason is None
+    assert found.chosen[0].text == "The lighthouse of Orvel was built in 1871."
+    assert found.hits[0].article_id == "orvel-lighthouse"
+    assert finding_module.THRESHOLD <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What is the capital of Peru?", "They do not mention “capital” and “Peru”."),
+        ("How many zeppelins land in Orvel?",
+         "They do not mention “zeppelins” and “land”. The nearest passage, in “The lighthouse of "
+         "Orvel” (Orvel Gazette, 4 March 2021), speaks of “Orvel”, but gives no such number."),
+        ("Who is the minister of tax in Xanadu, Yst, Zembla and Erewhon?",
+         "They do not mention “minister”, “Xanadu” and “Yst”. The nearest passage, in “A tramway "
+         "for Quillhaven” (Moor Weekly, 2023), speaks of “tax”, but gives no name for it."),
+    ],
+)  # fmt: skip
+def test_words_that_no_article_has_are_the_reason(index: Index, question: str, reason: str) -> None:
+    found = find(index, understand(question), None)
+    assert found.reason == reason
+    assert found.confidence <= finding_module.THRESHOLD
+
+
+def test_a_missing_kind_is_the_reason(indexed: Callable[..., Index]) -> None:
+    index = indexed(vell="The mill was built of oak.", orr="Orr is somewhere else, he said.")
+    found = find(index, understand("When was the mill built?"), None)
+    assert found.reason == (
+        "The nearest passage, in “About vell”, speaks of “mill” and “built”, "
+        "but gives no date for it."
+    )
+
+
+def test_a_passage_without_a_word_of_the_question_is_not_described(
+    indexed: Callable[..., Index],
+) -> None:
+    index = indexed(vell="The mill was built of oak in 1871.", orr="Kandor has goats.")
+    found = find(index, understand("When did Kandor have goats?"),
+                 Filters(articles=("vell",)))  # fmt: skip
+    assert found.reason == "No passage is close enough to the question."
+
+
+def test_nothing_is_found_where_nothing_is(indexed: Callable[..., Index]) -> None:
+    found = find(indexed(), understand("When was it?"), None)
+    assert (found.chosen, found.hits, found.confidence) == ([], [], 0.0)
+    assert found.reason == "No passage was found."
+
+
+def test_shortened_keeps_the_best_sentence(index: Index) -> None:
+    found = find(index, understand("Which towns have goats, sheep and cats?"), None)
+    assert len(found.chosen) > 1
+    short = found.shortened()
+    assert short.chosen == found.chosen[:1]
+    assert (short.hits, short.confidence) == (found.hits, found.confidence)
+
+
+def test_half_the_confidence_is_enough_beside_an_answer(index: Index) -> None:
+    answered = find(index, understand("When was the lighthouse of Orvel built?"), None)
+    doubtful = replace(answered, reason="No.", confidence=finding_module.THRESHOLD / 2)
+    hopeless = replace(doubtful, confidence=finding_module.THRESHOLD / 2 - 0.01)
+    assert doubtful.beside([answered, doubtful]).reason is None
+    assert hopeless.beside([answered, hopeless]).reason == "No."
+    assert doubtful.beside([doubtful, hopeless]).reason == "No."
+    assert answered.beside([doubtful, answered]) == answered
