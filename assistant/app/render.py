@@ -97,8 +97,8 @@ def starters_html(starters: Sequence[str]) -> str:
 
 
 EMPTY_COLLECTION = (
-    '<div class="welcome"><p>There are no articles yet.</p><p>Choose some files under “Add '
-    "articles”, or run <code>steppewise add PATH</code>; then ask.</p></div>"
+    '<div class="welcome"><p>There are no articles yet.</p><p>Add some in the library, or run '
+    "<code>steppewise add PATH</code>; then ask.</p></div>"
 )
 """What an empty conversation over an empty collection shows."""
 

@@ -26,9 +26,9 @@ document.addEventListener("click", (event) => {
     if (link === opened) showPassage();
     opened = link;
     trigger("follow", { link });
-  } else if (link === "#conversation") {
+  } else if (link === "#views") {
     event.preventDefault();
-    const place = document.querySelector("a.cite.open") ?? document.querySelector("#conversation");
+    const place = document.querySelector("a.cite.open") ?? document.querySelector("#views");
     place.scrollIntoView({ block: "center" });
     place.focus?.({ preventScroll: true });
   }

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import gradio as gr
 
-from assistant.app.page import asset, build
+from assistant.app.assets import asset
+from assistant.app.page import build
 from assistant.assistant import Assistant
 from corpus import SteppewiseError
 from corpus.load import MAX_FILE_BYTES

@@ -259,12 +259,14 @@ def test_uploads_can_be_asked_about_at_once(
     expect(page.locator(".welcome")).to_contain_text("There are no articles yet.")
     article = f"---\ntitle: Aral wind\nsource: Steppe Daily\n---\n\n{ARTICLES[0].text}\n"
     files = [write("aral.md", article), write("image.txt", bytes(range(256)) * 8)]
+    page.get_by_role("tab", name="Library").click()
     page.locator("#upload input[type=file]").set_input_files(files)
     report = page.locator(".report li")
     expect(report).to_have_count(2, timeout=_WAIT)
     assert report.nth(0).inner_text().startswith("refused image.txt ")
     assert report.nth(1).inner_text() == "added aral"
     expect(page.locator(".masthead .size")).to_contain_text("1 article,", timeout=_WAIT)
+    page.get_by_role("tab", name="Ask").click()
     ask(page, WIND)
     page.locator('a.cite[href="#cite-0-0"]').click()
     mark = page.locator("mark.cited")

@@ -1,4 +1,4 @@
-"""The source column: an article with the cited words marked, or the list of all articles."""
+"""An article as the reader shows it, with the cited words marked; and the list of all articles."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -80,7 +80,7 @@ def marked_html(text: str, strong: Span | None, light: Sequence[Span]) -> str:
 def _article(article: Article, text: str, notice: str = "") -> str:
     return (
         '<div class="source"><header><nav>'
-        f'<a href="{ARTICLES}">All articles</a><a href="#conversation">Back to the answer</a></nav>'
+        f'<a href="{ARTICLES}">All articles</a><a href="#views">Back to the answer</a></nav>'
         f"<h2>{escape(article.title)}</h2>"
         f'<p class="quiet">{escape(provenance(article.source, article.date))}{_link(article.url)}'
         f'</p></header><div class="body" tabindex="0">{notice}{text}</div></div>'

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import Citation
-from assistant.app import source
+from assistant.app import article as shown
 from corpus import Article, normalise
 from index.results import Summary
 from tests.assistant.app.dom import parse
@@ -31,7 +31,7 @@ def cite(quote: str, number: int = 1, article: Article = ARTICLE) -> Citation:
 
 def test_the_quote_is_marked_and_other_quotes_more_lightly() -> None:
     strong, light = cite("Northwind <built> it & left."), cite("24 turbines", 2)
-    page = parse(source.citation_html(ARTICLE, strong, [strong, light]))
+    page = parse(shown.citation_html(ARTICLE, strong, [strong, light]))
     assert page.marks == [("cited", "Northwind <built> it & left."), ("also", "24 turbines")]
     assert page.blocks[1:] == [
         ("h3", "The Aral wind farm"),
@@ -43,33 +43,33 @@ def test_the_quote_is_marked_and_other_quotes_more_lightly() -> None:
 
 def test_a_quote_across_paragraphs_is_one_mark() -> None:
     quote = "wind farm\n\nNorthwind <built> it & left.\nIt has"
-    page = parse(source.citation_html(ARTICLE, cite(quote), [cite(quote), cite("it & left", 2)]))
+    page = parse(shown.citation_html(ARTICLE, cite(quote), [cite(quote), cite("it & left", 2)]))
     assert page.marks == [("cited", quote)]
     assert page.blocks[1:] == [("p", TEXT[: TEXT.index("\n\n-")]), ("p", "- one item")]
 
 
 def test_overlapping_quotes_are_marked_where_the_strong_one_is_not() -> None:
     strong, light = cite("<built> it"), cite("Northwind <built> it & left", 2)
-    page = parse(source.citation_html(ARTICLE, strong, [strong, light]))
+    page = parse(shown.citation_html(ARTICLE, strong, [strong, light]))
     assert page.marks == [("also", "Northwind "), ("cited", "<built> it"), ("also", " & left")]
 
 
 def test_quotes_from_other_articles_are_not_marked() -> None:
     other = Article.from_raw("other", "Other", TEXT)
-    page = parse(source.citation_html(ARTICLE, cite("24"), [cite("24"), cite("left", 2, other)]))
+    page = parse(shown.citation_html(ARTICLE, cite("24"), [cite("24"), cite("left", 2, other)]))
     assert page.marks == [("cited", "24")]
 
 
 def test_a_changed_article_is_shown_without_a_mark_and_says_so() -> None:
     changed = Article.from_raw("aral", "Aral", "It was sold.")
-    page = parse(source.citation_html(changed, cite("24 turbines"), [cite("24 turbines")]))
+    page = parse(shown.citation_html(changed, cite("24 turbines"), [cite("24 turbines")]))
     assert page.marks == []
     assert "This article was changed after the answer was given" in page.text
     assert ("p", "It was sold.") in page.blocks
 
 
 def test_the_head_names_title_publisher_date_and_address() -> None:
-    page = parse(source.article_html(ARTICLE))
+    page = parse(shown.article_html(ARTICLE))
     assert "Aral <b>wind</b>Steppe Daily · 18 June 2025 · example.org" in page.text
     assert page.links["https://example.org/a?b=1&c='2'"] == "example.org"
     assert "b" not in page.tags
@@ -85,7 +85,7 @@ def test_only_web_addresses_become_links() -> None:
         "",
     ]:
         article = Article.from_raw("aral", "Aral", TEXT, url=url)
-        assert set(parse(source.article_html(article)).links) == {"#articles", "#conversation"}
+        assert set(parse(shown.article_html(article)).links) == {"#articles", "#views"}
 
 
 def test_the_list_has_the_latest_first_and_undated_ones_last() -> None:
@@ -93,7 +93,7 @@ def test_the_list_has_the_latest_first_and_undated_ones_last() -> None:
         return Summary(id_, f"Title {id_}", "Steppe Daily", date, None, 10, 1, "2025-01-01")
 
     page = parse(
-        source.listing_html([summary("a", None), summary("b/#1", "2024"), summary("c", "2025-06")])
+        shown.listing_html([summary("a", None), summary("b/#1", "2024"), summary("c", "2025-06")])
     )
     assert list(page.links.items()) == [
         ("#article-c", "Title c"),
@@ -111,7 +111,7 @@ def test_marks_are_exact_in_any_text(text: str, data: st.DataObject) -> None:
     spans = st.tuples(places, places).map(sorted).filter(lambda span: span[0] < span[1])
     start, end = data.draw(spans)
     light = [(first, last) for first, last in data.draw(st.lists(spans, max_size=3))]
-    page = parse(source.marked_html(text, (start, end), light))
+    page = parse(shown.marked_html(text, (start, end), light))
     assert [quote for kind, quote in page.marks if kind == "cited"] == [text[start:end]]
     assert page.text.replace("\n", "") == text.replace("\n", "")
     assert page.tags <= {"p", "h3", "mark"}
@@ -122,5 +122,5 @@ def test_marks_are_exact_in_any_text(text: str, data: st.DataObject) -> None:
 def test_light_marks_cover_what_they_should(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    page = parse(source.marked_html(text, None, [(start, end)]))
+    page = parse(shown.marked_html(text, None, [(start, end)]))
     assert "".join(quote for _, quote in page.marks) == text[start:end].replace("\n", "")

@@ -1,0 +1,53 @@
+"""The reader beside the views: the article that a link opens, at the place that it names."""
+
+import gradio as gr
+
+from assistant.app import links
+from assistant.app.article import article_html, citation_html, listing_html
+from assistant.app.assets import asset
+from assistant.app.notices import notify
+from assistant.app.session import Session
+from assistant.assistant import Assistant
+from corpus import SteppewiseError
+
+
+class Reader:
+    """The column that shows an article; its HTML also hands the page's links to the server."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        """Lay the column out."""
+        self._assistant = assistant
+        self.shown = gr.HTML(
+            self.listing(),
+            js_on_load=asset("script.js"),
+            elem_id="source",
+            apply_default_css=False,
+        )
+
+    def connect(self, session: gr.State) -> None:
+        """Open what is clicked."""
+        self.shown.follow(
+            self.open, session, self.shown, api_visibility="private", show_progress="hidden"
+        )
+
+    def open(self, session: Session, event: gr.EventData) -> object:
+        """Return the reader with what a clicked link names."""
+        try:
+            return self._linked(str(event.link), session)
+        except SteppewiseError as error:
+            notify(error)
+            return gr.skip()
+
+    def listing(self) -> str:
+        """Return the reader with nothing opened: the list of the articles."""
+        return listing_html(self._assistant.articles())
+
+    def _linked(self, link: str, session: Session) -> str:
+        id_ = links.article_of(link)
+        if id_ is not None:
+            return article_html(self._assistant.article(id_))
+        place = links.citation_of(link)
+        if place is None:
+            return self.listing()
+        cited, citations = session.citation(*place)
+        return citation_html(self._assistant.article(cited.article_id), cited, citations)
