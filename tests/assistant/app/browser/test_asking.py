@@ -1,141 +1,28 @@
 """The page in a browser: asking, citations, uploads, and what never leaves the machine."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from assistant import Answer, Assistant
-from assistant.app import start
+from assistant import Assistant
 from assistant.app.render import answer_html
-from corpus import Article
-from index import Filters, Index
+from index import Filters
+from tests.assistant.app.browser.support import (
+    ARTICLES,
+    DAM,
+    WAIT,
+    WIND,
+    Make,
+    Serve,
+    Visit,
+    ask,
+    expected_answer,
+)
 from tests.assistant.app.dom import parse
-from tests.embedder import HashingEmbedder
 
 pytest.importorskip("playwright.sync_api")
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-
-_FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-_WAIT = 30_000  # milliseconds; generous, for machines that do something else beside
-
-Make = Callable[..., Assistant]
-Serve = Callable[[Assistant], str]
-Visit = Callable[[str], Page]
-
-WIND = "Who financed and built the Aral wind farm?"
-DAM = "How tall is the Zorblax dam and who paid for it?"
-ARTICLES = [
-    Article.from_raw(
-        "aral",
-        "The Aral wind farm & its <b>turbines</b>",
-        "The Aral wind farm\n\nThe Aral wind farm was financed and built by Northwind Holding "
-        "& Sons of Aktobe. It has 24 turbines on the southern shore.\n\nFishermen of the town "
-        "were asked before the work began. A school was painted blue.",
-        source="Steppe Daily",
-        date="2025-06-18",
-        url="https://example.invalid/aral",
-    ),
-    Article.from_raw(
-        "hostile",
-        "<img src=http://example.invalid/t.png onerror=alert(1)> ![t](http://example.invalid/u.png)",
-        "The Zorblax dam is 90 metres tall and the ministry paid for it [7] "
-        "<img src=http://example.invalid/x.png onerror=alert(2)> "
-        "![y](http://example.invalid/y.png) <script>fetch('http://example.invalid/z')</script> "
-        "${fetch('http://example.invalid/v')} {{value}} **now**.",
-        source="<script>fetch('http://example.invalid/s')</script>",
-        url="javascript:alert(3)",
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next((found for name in names if (found := shutil.which(name))), None)
-    if chromium is None:
-        pytest.skip("no Chromium is installed")
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=chromium, args=_FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def make_assistant(tmp_path: Path, embedder: HashingEmbedder) -> Make:
-    """Return a function that makes an assistant over articles."""
-
-    def make(*articles: Article) -> Assistant:
-        index = Index.create(tmp_path / "index", embedder)
-        index.add(articles)
-        index.close()
-        return Assistant.open(tmp_path / "index", embedder)
-
-    return make
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Return a function that serves the page over an assistant on a free port."""
-    pages = []
-
-    def serve_page(assistant: Assistant) -> str:
-        pages.append(start(assistant))
-        return str(pages[-1].local_url)
-
-    yield serve_page
-    for page in pages:
-        page.close(verbose=False)
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Return a function that opens an address as a new visitor, who calls nobody else."""
-    contexts: list[BrowserContext] = []
-    called: list[str] = []
-    broken: list[str] = []
-
-    def note(url: str) -> None:
-        if urlsplit(url).hostname not in {"127.0.0.1", "localhost", None}:
-            called.append(url)
-
-    def visit_page(url: str) -> Page:
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(_WAIT)
-        page.on("request", lambda request: note(request.url))
-        page.on("dialog", lambda dialog: called.append(f"dialog: {dialog.message}"))
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        page.goto(url)
-        expect(page.locator("#question textarea")).to_be_visible(timeout=_WAIT)
-        expect(page.locator(".source h2")).to_have_text("Articles", timeout=_WAIT)
-        return page
-
-    yield visit_page
-    for context in contexts:
-        context.close()
-    assert called == []
-    assert broken == []
-
-
-def ask(page: Page, question: str) -> None:
-    """Type a question, send it with Enter, and wait for its answer."""
-    answers = page.locator(".answer")
-    before = answers.count()
-    page.locator("#question textarea").fill(question)
-    page.locator("#question textarea").press("Enter")
-    expect(answers).to_have_count(before + 1, timeout=_WAIT)
-
-
-def expected_answer(assistant: Assistant, question: str) -> Answer:
-    answer = assistant.ask(question)
-    assert not answer.abstained, answer.reason
-    return answer
+from playwright.sync_api import expect
 
 
 def test_a_citation_opens_its_article_at_the_quote(
@@ -151,7 +38,7 @@ def test_a_citation_opens_its_article_at_the_quote(
     assert cited.article_id == "aral"
     page.locator('a.cite[href="#cite-0-0"]').press("Enter")
     mark = page.locator("mark.cited")
-    expect(mark).to_be_in_viewport(timeout=_WAIT)
+    expect(mark).to_be_in_viewport(timeout=WAIT)
     assert mark.text_content() == cited.quote
     assert page.locator(".source h2").text_content() == ARTICLES[0].title
     assert "Steppe Daily · 18 June 2025" in page.locator(".source header").inner_text()
@@ -171,7 +58,7 @@ def test_hostile_articles_are_only_text(
     answer = expected_answer(assistant, DAM)
     place = [citation.article_id for citation in answer.citations].index("hostile")
     page.locator(f'a.cite[href="#cite-0-{place}"]').click()
-    expect(page.locator(".source h2")).to_have_text(ARTICLES[1].title, timeout=_WAIT)
+    expect(page.locator(".source h2")).to_have_text(ARTICLES[1].title, timeout=WAIT)
     assert page.locator("mark.cited").text_content() == answer.citations[place].quote
     assert page.locator(".answer a").count() == len(answer.citations)
     for place_shown in ("#chat .answer", ".source"):
@@ -199,7 +86,7 @@ def test_the_articles_are_listed_by_titles_that_are_only_text(
     page.locator(".answer li a.cite").first.click()
     expect(page.locator("mark.cited")).to_have_text(
         "The Aral wind farm was financed and built by Northwind Holding & Sons of Aktobe.",
-        timeout=_WAIT,
+        timeout=WAIT,
     )
 
 
@@ -214,7 +101,7 @@ def test_a_greeting_is_no_refusal_and_invites(
         "citation."
     )
     page.locator(".bot-row a.ask").click()
-    expect(page.locator(".answer")).to_have_count(2, timeout=_WAIT)
+    expect(page.locator(".answer")).to_have_count(2, timeout=WAIT)
     assert page.locator("#chat .question").last.inner_text() == WIND
 
 
@@ -232,7 +119,7 @@ def test_a_conversation_is_its_visitors_own(
     assert first.locator("#chat .question").all_inner_texts() == [WIND, f"{WIND} Tell me."]
     assert second.locator("#chat .question").all_inner_texts() == [DAM]
     first.get_by_text("New conversation").click()
-    expect(first.locator("#chat .question")).to_have_count(0, timeout=_WAIT)
+    expect(first.locator("#chat .question")).to_have_count(0, timeout=WAIT)
     assert second.locator("#chat .question").all_inner_texts() == [DAM]
 
 
@@ -244,7 +131,7 @@ def test_a_starter_asks_itself(
     page = visit(serve(make_assistant(*ARTICLES)))
     assert page.locator(".welcome a.ask").all_inner_texts() == starters
     page.locator(".welcome a.ask").last.click()
-    expect(page.locator(".answer")).to_have_count(1, timeout=_WAIT)
+    expect(page.locator(".answer")).to_have_count(1, timeout=WAIT)
     assert page.locator("#chat .question").inner_text() == starters[1]
 
 
@@ -262,15 +149,15 @@ def test_uploads_can_be_asked_about_at_once(
     page.get_by_role("tab", name="Library").click()
     page.locator("#upload input[type=file]").set_input_files(files)
     report = page.locator(".report li")
-    expect(report).to_have_count(2, timeout=_WAIT)
+    expect(report).to_have_count(2, timeout=WAIT)
     assert report.nth(0).inner_text().startswith("refused image.txt ")
     assert report.nth(1).inner_text() == "added aral"
-    expect(page.locator(".masthead .size")).to_contain_text("1 article,", timeout=_WAIT)
+    expect(page.locator(".masthead .size")).to_contain_text("1 article,", timeout=WAIT)
     page.get_by_role("tab", name="Ask").click()
     ask(page, WIND)
     page.locator('a.cite[href="#cite-0-0"]').click()
     mark = page.locator("mark.cited")
-    expect(mark).to_be_visible(timeout=_WAIT)
+    expect(mark).to_be_visible(timeout=WAIT)
     assert mark.text_content() == expected_answer(assistant, WIND).citations[0].quote
 
 
@@ -286,7 +173,7 @@ def test_filters_apply_and_a_bad_date_is_noticed(
     page.locator("#question textarea").fill(DAM)
     page.locator("#question textarea").press("Enter")
     notice = page.get_by_test_id("toast-text")
-    expect(notice).to_contain_text("'<i>June</i>' is not a date; write it as", timeout=_WAIT)
+    expect(notice).to_contain_text("'<i>June</i>' is not a date; write it as", timeout=WAIT)
     expect(page.locator("#question textarea")).to_have_value(DAM)
     page.get_by_label("Since").fill("2025-06")
     page.get_by_label("Publishers").click()
