@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 _LISTED = 50
 _CHANGED = (
-    '<p class="notice">This article was changed after the answer was given; ask again to see the '
+    '<p class="notice">This article has been changed since; ask or search again to see the '
     "passage.</p>"
 )
 
@@ -43,6 +43,13 @@ def citation_html(article: Article, cited: Citation, citations: Sequence[Citatio
 def article_html(article: Article) -> str:
     """Return an article without marks."""
     return _article(article, marked_html(article.text, None, ()))
+
+
+def passage_html(article: Article, start: int, end: int) -> str:
+    """Return an article with a part of its text marked, which may have been changed since."""
+    if not 0 <= start < end <= len(article.text):
+        return _article(article, marked_html(article.text, None, ()), _CHANGED)
+    return _article(article, marked_html(article.text, (start, end), ()))
 
 
 def listing_html(articles: Sequence[Summary]) -> str:

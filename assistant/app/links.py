@@ -12,6 +12,7 @@ ARTICLES = "#articles"
 
 _CITATION = re.compile(r"#cite-(\d{1,6})-(\d{1,6})", re.ASCII)
 _ARTICLE = "#article-"
+_PASSAGE = re.compile(r"#passage-([^:]*):(\d{1,9})-(\d{1,9})", re.ASCII)
 _QUESTION = "#ask-"
 
 
@@ -27,6 +28,15 @@ def to_citation(turn: int, position: int) -> str:
 def to_article(id_: str) -> str:
     """Return the link to an article."""
     return _ARTICLE + quote(id_, safe="")
+
+
+def to_passage(id_: str, start: int, end: int) -> str:
+    """Return the link to a part of an article's text.
+
+    >>> to_passage("aral/2", 10, 90)
+    '#passage-aral%2F2:10-90'
+    """
+    return f"#passage-{quote(id_, safe='')}:{start}-{end}"
 
 
 def to_question(question: str) -> str:
@@ -47,6 +57,12 @@ def citation_of(link: str) -> tuple[int, int] | None:
 def article_of(link: str) -> str | None:
     """Return the id that a link to an article names, or None if it is no such link."""
     return unquote(link.removeprefix(_ARTICLE)) if link.startswith(_ARTICLE) else None
+
+
+def passage_of(link: str) -> tuple[str, int, int] | None:
+    """Return the id, start and end that a link to a passage names, or None if it is none."""
+    match = _PASSAGE.fullmatch(link)
+    return (unquote(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def question_of(link: str) -> str | None:

@@ -3,7 +3,7 @@
 import gradio as gr
 
 from assistant.app import links
-from assistant.app.article import article_html, citation_html, listing_html
+from assistant.app.article import article_html, citation_html, listing_html, passage_html
 from assistant.app.assets import asset
 from assistant.app.notices import notify
 from assistant.app.session import Session
@@ -46,6 +46,8 @@ class Reader:
         id_ = links.article_of(link)
         if id_ is not None:
             return article_html(self._assistant.article(id_))
+        if passage := links.passage_of(link):
+            return passage_html(self._assistant.article(passage[0]), *passage[1:])
         place = links.citation_of(link)
         if place is None:
             return self.listing()

@@ -19,7 +19,7 @@ document.addEventListener("click", (event) => {
   if (link.startsWith("#ask-")) {
     event.preventDefault();
     trigger("question", { link });
-  } else if (link.startsWith("#cite-") || link.startsWith("#article")) {
+  } else if (link.startsWith("#cite-") || link.startsWith("#article") || link.startsWith("#passage-")) {
     event.preventDefault();
     document.querySelectorAll("a.cite.open").forEach((other) => other.classList.remove("open"));
     event.target.closest("a.cite")?.classList.add("open");

@@ -64,8 +64,18 @@ def test_a_changed_article_is_shown_without_a_mark_and_says_so() -> None:
     changed = Article.from_raw("aral", "Aral", "It was sold.")
     page = parse(shown.citation_html(changed, cite("24 turbines"), [cite("24 turbines")]))
     assert page.marks == []
-    assert "This article was changed after the answer was given" in page.text
+    assert "This article has been changed since" in page.text
     assert ("p", "It was sold.") in page.blocks
+
+
+def test_a_passage_is_marked_as_far_as_the_article_has_it() -> None:
+    start = TEXT.index("Northwind")
+    page = parse(shown.passage_html(ARTICLE, start, start + 20))
+    assert page.marks == [("cited", "Northwind <built> it")]
+    for span in [(5, 5), (9, 3), (0, len(TEXT) + 1)]:
+        page = parse(shown.passage_html(ARTICLE, *span))
+        assert page.marks == []
+        assert "This article has been changed since" in page.text
 
 
 def test_the_head_names_title_publisher_date_and_address() -> None:
