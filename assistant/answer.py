@@ -1,10 +1,15 @@
 """What the assistant answers: a text whose every sentence is cited to the character."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from corpus import Article
 from index import Hit
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 ABSTENTION = "The articles do not answer this."
 """How the text begins of every abstention from a question that was asked of the articles."""
@@ -103,3 +108,19 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as JSON knows it: dicts, lists, strings and numbers."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> "Answer":
+        """Return the answer that `to_dict`, or JSON made of it, tells of; other keys are ignored.
+
+        Raises:
+            ValueError: If something is missing, or not of its type.
+        """
+        return _reader().validate_python(dict(value))
+
+
+@cache
+def _reader() -> "TypeAdapter[Answer]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Answer)
