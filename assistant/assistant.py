@@ -5,18 +5,29 @@ from dataclasses import replace
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
-from assistant.answer import ABSTENTION, Answer
+from assistant.answer import ABSTENTION, Answer, Citation
 from assistant.answering.comparing import compared
 from assistant.answering.composing import lead, lines_of, quotes_of, write
 from assistant.answering.finding import Finding, find
 from assistant.conversation.following import Message, gist, standalone
+from assistant.language.terms import Terms
 from assistant.lines import Reply
 from assistant.question.understanding import understand
 from assistant.replying.chitchat import without_chitchat
 from assistant.replying.replies import questions_of, reply_about, reply_beside
 from assistant.starters import candidates
 from corpus import Article
-from index import Embedder, Filters, Hit, Index, Outcome, Summary, check_query
+from index import (
+    Embedder,
+    Explanation,
+    Filters,
+    Hit,
+    Index,
+    Outcome,
+    QueryError,
+    Summary,
+    check_query,
+)
 
 _SUGGESTIONS = 3
 _STARTERS = 4
@@ -113,6 +124,40 @@ class Assistant:
             QueryError: If the query is empty, holds no words or is too long, or `k` out of range.
         """
         return self._index.search(query, k, filters)
+
+    def explain(
+        self,
+        question: str,
+        citation: Citation,
+        filters: Filters | None = None,
+        history: Sequence[Message] = (),
+    ) -> Explanation:
+        """Say why a citation's passage was found: its ranks, and the words of the question in it.
+
+        The search is the one that `ask` makes for the same question. Where it makes one for each
+        part of a question, the part that ranks the passage best is explained.
+
+        Args:
+            question: As it was given to `ask`; or, without a history, as it was understood.
+            citation: Of the answer.
+            filters: As they were given to `ask`.
+            history: As it was given to `ask`.
+
+        Raises:
+            QueryError: If the article was changed or removed after the answer was given.
+        """
+        article = self.article(citation.article_id)
+        if article.text[citation.start : citation.end] != citation.quote:
+            raise QueryError("This article was changed after the answer was given; ask again.")
+        understood, context = self.understood(question, history), gist(list(questions_of(history)))
+        terms = Terms(self._index)
+        explained = [
+            self._index.explain(
+                terms.corrected(part), article.id, (citation.start, citation.end), filters, context
+            )
+            for part in understand(understood, context).parts or (understood,)
+        ]
+        return min(explained, key=lambda one: (one.rank is None, one.rank))
 
     def article(self, id_: str) -> Article:
         """Return an article.

@@ -10,8 +10,10 @@ from index.errors import (
     ModelError,
     QueryError,
 )
+from index.explaining import Explanation, Term
 from index.filters import Filters
 from index.index import Index
+from index.matching import matched
 from index.passages import PASSAGE_CHARACTERS, Passage, split_passages
 from index.query import MAX_HITS, check_query
 from index.results import Change, Hit, Mention, Outcome, Summary
@@ -23,6 +25,7 @@ __all__ = [
     "Alignment",
     "Change",
     "Embedder",
+    "Explanation",
     "Filters",
     "Hit",
     "Index",
@@ -37,6 +40,8 @@ __all__ = [
     "QueryError",
     "SentenceTransformerEmbedder",
     "Summary",
+    "Term",
     "check_query",
+    "matched",
     "split_passages",
 ]

@@ -202,6 +202,17 @@ class Catalogue:
                 spans.setdefault(article, []).append((start, end))
         return spans
 
+    def passage_at(self, article_id: str, offset: int) -> tuple[int, int, int] | None:
+        """Return the number and the span of the passage that holds a character, or None."""
+        query = """
+            SELECT p.number, p.start, p.end
+            FROM passages p JOIN articles a ON a.number = p.article
+            WHERE a.id = ? AND p.start <= ? AND p.end > ?
+        """
+        with database.guarded(self._path):
+            row = self._db.execute(query, (article_id, offset, offset)).fetchone()
+        return (row[0], row[1], row[2]) if row else None
+
     def text_of(self, number: int) -> tuple[str, str] | None:
         """Return the id and the text of the article with a number, or None."""
         query = "SELECT id, text FROM articles WHERE number = ?"

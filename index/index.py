@@ -24,6 +24,7 @@ from index.errors import (
     IndexMissingError,
     QueryError,
 )
+from index.explaining import Explanation, explain
 from index.filters import Filters
 from index.lexical import FUNCTION_TERMS, make_analyzer
 from index.lock import locked
@@ -200,10 +201,38 @@ class Index:
         """
         check_query(query)
         check_hits(k)
-        searcher = Searcher(
-            self._catalogue, self._fresh_caches(), self._aligner, self._query_vector
-        )
-        return searcher.search(query, k, filters, context)
+        return self._searcher().search(query, k, filters, context)
+
+    def explain(
+        self,
+        query: str,
+        article_id: str,
+        span: tuple[int, int],
+        filters: Filters | None = None,
+        context: str = "",
+    ) -> Explanation:
+        """Say why `search` finds the passage of a quotation: its ranks, and the words they share.
+
+        Args:
+            query: As for `search`.
+            article_id: The article that is quoted.
+            span: The quotation in its text; the passage is the one that it begins in.
+            filters: As for `search`.
+            context: As for `search`.
+
+        Raises:
+            QueryError: If the query has no words or too many, if there is no such article, or if
+                there is no such place in it.
+        """
+        check_query(query)
+        article, passage = self.article(article_id), self._catalogue.passage_at(article_id, span[0])
+        if passage is None or not span[0] < span[1] <= len(article.text):
+            raise QueryError(
+                f"No passage of {article_id!r} begins a quotation at {span[0]}-{span[1]}; "
+                f"its text has {len(article.text):,} characters."
+            )
+        searched = self._searcher().look(query, 1, filters, context)
+        return explain(query, article, span, passage, searched)
 
     def sentences(
         self, query: str, article_id: str, start: int, end: int
@@ -286,6 +315,9 @@ class Index:
                 f"{self._embedder.name!r}; set STEPPEWISE_MODEL to the former, or add the articles "
                 "to a new index."
             )
+
+    def _searcher(self) -> Searcher:
+        return Searcher(self._catalogue, self._fresh_caches(), self._aligner, self._query_vector)
 
     def _weight(self, word: str) -> float:
         """Return the rarity of a word; 0 for one that only says how a question is asked."""

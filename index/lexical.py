@@ -15,6 +15,7 @@ from corpus import normalise
 from index.words import FUNCTION_WORDS
 
 _ANALYZER = "passage"
+_WORD = r"\p{Han}|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+"
 _EDITS_FROM_LENGTH = (5, 8)  # letters from which one and two edits are allowed
 _WRITER_BYTES = 64 * 2**20
 
@@ -34,9 +35,8 @@ def make_analyzer() -> tantivy.TextAnalyzer:
     A term is a number with its decimals ("5.678", "278,300"), a run of letters, or one Chinese
     character; "300MW" is two terms, as is "300 MW". Lower case, without accents, English stems.
     """
-    terms = tantivy.Tokenizer.regex(r"\p{Han}|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+")
     return (
-        tantivy.TextAnalyzerBuilder(terms)
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_WORD))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
         .filter(tantivy.Filter.stemmer("english"))
@@ -44,8 +44,19 @@ def make_analyzer() -> tantivy.TextAnalyzer:
     )
 
 
+def make_splitter() -> tantivy.TextAnalyzer:
+    """Return an analyzer that leaves the words as they are written: one for each term, in order."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_WORD)).build()
+
+
 FUNCTION_TERMS = frozenset(make_analyzer().analyze(" ".join(FUNCTION_WORDS)))
 """The function words as terms: "many", for one, is the term "mani"."""
+
+
+def content_terms(terms: Iterable[str]) -> list[str]:
+    """Return the terms of a query that count, each once: no function words, unless all are."""
+    once = list(dict.fromkeys(terms))
+    return [term for term in once if term not in FUNCTION_TERMS] or once
 
 
 class LexicalIndex:
@@ -138,7 +149,7 @@ class LexicalIndex:
             limit: The most passages to return.
             articles: The numbers of the articles to search, or None for all.
         """
-        terms = self._content(query)
+        terms = content_terms(self.terms(query))
         if not terms:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         words = tantivy.Query.boolean_query(
@@ -155,10 +166,6 @@ class LexicalIndex:
         scores = np.array([score for score, _ in found], dtype=np.float32)
         order = np.lexsort((passages, -scores))[:limit]
         return passages[order], scores[order]
-
-    def _content(self, query: str) -> list[str]:
-        terms = list(dict.fromkeys(self.terms(query)))
-        return [term for term in terms if term not in FUNCTION_TERMS] or terms
 
     def _with_ties(
         self, query: tantivy.Query, limit: int
