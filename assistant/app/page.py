@@ -4,7 +4,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app import render
+from assistant.app import endpoints, render
 from assistant.app.ask import AskView
 from assistant.app.library import LibraryView
 from assistant.app.reader import Reader
@@ -44,6 +44,7 @@ def build(assistant: Assistant) -> gr.Blocks:
         collection = [header, ask.chat, ask.scope.sources]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         page.load(refreshed, None, collection, **quiet)
+        endpoints.add(assistant)
         ask.connect(session, reader)
         reader.connect(session)
         library.connect().then(

@@ -13,7 +13,7 @@ from corpus import SteppewiseError
 
 _BINS = 10
 _MEASURES = {"ndcg_cut.10", "success.1,5", "recall.10"}
-_LIBRARIES = ("pydantic", "pytrec_eval", "sklearn")
+_LIBRARIES = ("pytrec_eval", "sklearn")
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 
