@@ -220,19 +220,26 @@ def evaluate(
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=int, help="The port; without it, the first free one from 7860.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+@click.option("--mcp", is_flag=True, help="Offer the page's endpoints as MCP tools too.")
 @index_option
 @click.pass_context
-def chat(ctx: click.Context, host: str, port: int | None, browser: bool) -> None:
+def chat(ctx: click.Context, host: str, port: int | None, browser: bool, mcp: bool) -> None:
     """Open the chat page."""
     assistant = _open(ctx.obj)
-    from assistant.app import launch
+    from assistant.app import TOOLS_PATH, launch
+
+    def tell(address: str) -> None:
+        click.echo(f"The chat is at {address} (Ctrl-C ends it)")
+        if mcp:
+            click.echo(f"The MCP tools are at {address}{TOOLS_PATH}")
 
     launch(
         assistant,
         host=host,
         port=port,
         open_browser=browser,
-        on_ready=lambda url: click.echo(f"The chat is at {url} (Ctrl-C ends it)"),
+        tools=mcp,
+        on_ready=tell,
     )
 
 

@@ -9,7 +9,8 @@ for _name in ("NO_PROXY", "no_proxy"):
     _hosts = [os.environ[_name]] if os.environ.get(_name) else []
     os.environ[_name] = ",".join([*_hosts, "localhost", "127.0.0.1"])
 
-from assistant.app.page import build  # noqa: E402 - after the environment is set
+from assistant.app.mcp import PATH as TOOLS_PATH  # noqa: E402 - after the environment is set
+from assistant.app.page import build  # noqa: E402
 from assistant.app.server import launch, start  # noqa: E402
 
-__all__ = ["build", "launch", "start"]
+__all__ = ["TOOLS_PATH", "build", "launch", "start"]

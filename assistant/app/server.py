@@ -1,12 +1,15 @@
 """Serving the page."""
 
+import contextlib
 import errno
+import io
 import socket
 import time
 from collections.abc import Callable
 
 import gradio as gr
 
+from assistant.app import mcp
 from assistant.app.assets import asset
 from assistant.app.page import build
 from assistant.assistant import Assistant
@@ -24,6 +27,7 @@ def launch(
     host: str = "127.0.0.1",
     port: int | None = None,
     open_browser: bool = True,
+    tools: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the page until it is interrupted.
@@ -33,12 +37,14 @@ def launch(
         host: The address to listen on; "0.0.0.0" lets others in the network in.
         port: The port to listen on, or None for the first free one from 7860.
         open_browser: Whether to open the page in the user's browser.
+        tools: Whether to offer the endpoints as MCP tools too, at `mcp.PATH`.
         on_ready: Called with the page's address when it can be opened.
 
     Raises:
-        SteppewiseError: If the port is taken, or the host is not this machine.
+        SteppewiseError: If the port is taken, or the host is not this machine, or the tools need a
+            package that is not installed.
     """
-    page = start(assistant, host=host, port=port, open_browser=open_browser)
+    page = start(assistant, host=host, port=port, open_browser=open_browser, tools=tools)
     try:
         if on_ready:
             on_ready(str(page.local_url))
@@ -56,27 +62,34 @@ def start(
     host: str = "127.0.0.1",
     port: int | None = None,
     open_browser: bool = False,
+    tools: bool = False,
 ) -> gr.Blocks:
     """Serve the page beside the caller and return it; `local_url` is its address.
 
     Raises:
         SteppewiseError: As `launch`.
     """
+    if tools:
+        mcp.require()
     port = _free_port(host, port)
     page = build(assistant)
-    page.launch(
-        server_name=host,
-        server_port=port,
-        inbrowser=open_browser,
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
-        ssr_mode=False,
-        max_file_size=MAX_FILE_BYTES,
-        footer_links=[],
-        theme=_theme(),
-        css=asset("style.css"),
-    )
+    with contextlib.redirect_stdout(io.StringIO()):  # "quiet" leaves out all but the tools' address
+        page.launch(
+            server_name=host,
+            server_port=port,
+            inbrowser=open_browser,
+            prevent_thread_lock=True,
+            quiet=True,
+            share=False,
+            ssr_mode=False,
+            mcp_server=tools,
+            max_file_size=MAX_FILE_BYTES,
+            footer_links=[],
+            theme=_theme(),
+            css=asset("style.css"),
+        )
+    if tools:
+        mcp.answer_in_json(page)
     return page
 
 

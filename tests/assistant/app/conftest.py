@@ -14,10 +14,10 @@ def serving() -> Iterator[Callable[..., str]]:
     """Return a function that serves the page over an assistant and returns its address."""
     pages = []
 
-    def serve(assistant: Assistant) -> str:
+    def serve(assistant: Assistant, *, tools: bool = False) -> str:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        pages.append(start(assistant, port=port))
+        pages.append(start(assistant, port=port, tools=tools))
         return str(pages[-1].local_url)
 
     yield serve

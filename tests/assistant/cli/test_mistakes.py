@@ -140,6 +140,12 @@ READING = [["ask", "Orvel?"], ["search", "Orvel"], ["articles"], ["status"], ["r
            ["chat", "--no-browser"]]  # fmt: skip
 
 
+def test_tools_that_need_a_package(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.app.mcp.find_spec", lambda name: None)
+    result = run("chat", "--mcp", "--no-browser", "--index", folder)
+    check_mistake(result, "MCP tools need the package mcp; install it with: pip install")
+
+
 class TestBadIndexes:
     @pytest.mark.parametrize("command", READING)
     def test_missing(self, run: Run, tmp_path: Path, command: list[str]) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -124,6 +125,21 @@ class TestProcesses:
             assert process.stderr is not None
             assert process.stderr.read() == ""
             process.wait(30)
+
+    def test_the_chat_says_where_it_is_until_it_is_interrupted(self, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            address = f"http://127.0.0.1:{free.getsockname()[1]}/"
+        process = self.start(
+            "chat", "--no-browser", "--mcp", "--port", address[17:-1], "--index", folder
+        )
+        assert process.stdout is not None
+        assert [process.stdout.readline() for _ in range(2)] == [
+            f"The chat is at {address} (Ctrl-C ends it)\n",
+            f"The MCP tools are at {address}gradio_api/mcp/\n",
+        ]
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=60) == ("", "")
+        assert process.returncode == 0
 
     def test_letters_that_a_terminal_lacks(self, folder: Path, write: Write) -> None:
         add = self.start("add", write("мост.txt", "Мост в городе."), "--index", folder)
