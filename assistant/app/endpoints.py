@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from functools import wraps
 from typing import Literal, ParamSpec
 
+from fastapi import Request
+from fastapi.responses import JSONResponse
 from gradio import Error
 from gradio.events import api
 from pydantic import ValidationError, validate_call
@@ -129,6 +131,19 @@ def add(assistant: Assistant) -> None:
     endpoints = Endpoints(assistant)
     for method in (endpoints.ask, endpoints.search, endpoints.article, endpoints.articles):
         api(_served(method), api_description=inspect.getdoc(method))
+
+
+async def refuse(request: Request, error: Exception) -> JSONResponse:
+    """Answer a call of an endpoint that is not there, or with arguments that it does not have.
+
+    Gradio raises a KeyError or a TypeError then, before any of our code is reached.
+    """
+    if "/call/v2/" not in request.url.path:
+        raise error
+    sentence = (
+        "There is no such endpoint, or it takes other arguments; see /gradio_api/openapi.json"
+    )
+    return JSONResponse({"error": sentence}, status_code=422)
 
 
 def _served(method: Callable[_Arguments, object]) -> Callable[_Arguments, object]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import gradio as gr
 
-from assistant.app import mcp
+from assistant.app import endpoints, mcp
 from assistant.app.assets import asset
 from assistant.app.page import build
 from assistant.assistant import Assistant
@@ -83,6 +83,9 @@ def start(
             share=False,
             ssr_mode=False,
             mcp_server=tools,
+            app_kwargs={
+                "exception_handlers": dict.fromkeys((KeyError, TypeError), endpoints.refuse)
+            },
             max_file_size=MAX_FILE_BYTES,
             footer_links=[],
             theme=_theme(),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
@@ -157,4 +158,27 @@ def test_a_mistake_is_one_sentence(client: Client, capfd: pytest.CaptureFixture[
             client.predict(**arguments, api_name=endpoint)
         assert str(caught.value).startswith(sentence)
         assert "\n" not in str(caught.value)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "arguments"),
+    [
+        ("search", {"words": "trams"}),
+        ("search", {}),
+        ("search", {"query": "a", "x": 1}),
+        ("no", {}),
+    ],
+)
+def test_plain_http_with_other_names(
+    address: str, capfd: pytest.CaptureFixture[str], endpoint: str, arguments: dict[str, Any]
+) -> None:
+    body, head = json.dumps(arguments).encode(), {"Content-Type": "application/json"}
+    with pytest.raises(HTTPError) as caught:
+        _open(Request(f"{address}gradio_api/call/v2/{endpoint}", body, head))
+    assert caught.value.code == 422
+    assert json.load(caught.value) == {
+        "error": "There is no such endpoint, or it takes other arguments; see "
+        "/gradio_api/openapi.json"
+    }
     assert "Traceback" not in capfd.readouterr().err
