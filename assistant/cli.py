@@ -17,7 +17,7 @@ from assistant.assistant import Assistant
 from assistant.options import FOLDER, filter_options, index_option, json_option, words
 from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder
 from corpus import SteppewiseError
-from index import Change, Filters, Index
+from index import Change, Filters, Index, IndexMissingError
 
 EXIT_MISTAKE = 2
 EXIT_ABSTAINED = 3
@@ -214,6 +214,28 @@ def evaluate(
         _print_json(evaluation.as_json(rows) | comparison)
     else:
         show.evaluation(rows, compared, as_markdown=how["markdown"])
+
+
+@main.command()
+@index_option
+@click.pass_context
+def feedback(ctx: click.Context) -> None:
+    """Print the rated answers as JSON Lines, a file of questions for `evaluate`.
+
+    Answers with thumbs up become questions with known answers. Those with thumbs down come with
+    their comments and "answerable": null; `evaluate` leaves them out until you fill them in.
+    """
+    from assistant.evaluation import as_questions
+    from assistant.records import Records
+
+    folder = ctx.obj or default_folder()
+    if not Index.exists(folder):
+        raise IndexMissingError(f"There is no index in {folder}; name its folder with --index.")
+    rated = list(as_questions(Records.open(folder).rated())) if Records.exist(folder) else []
+    for question in rated:
+        click.echo(json.dumps(question))
+    if not rated:
+        click.echo("No answer has been rated yet; that is done on the chat page.", err=True)
 
 
 @main.command()

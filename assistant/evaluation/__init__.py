@@ -2,6 +2,7 @@
 
 from assistant.evaluation.asking import Row, evaluate
 from assistant.evaluation.compare import Change, Comparison, compare, read_rows
+from assistant.evaluation.feedback import as_questions
 from assistant.evaluation.figures import Figures, summarise
 from assistant.evaluation.metrics import MetricsMissingError, Ranking
 from assistant.evaluation.questions import KnownQuestion, QuestionFileError, read_questions
@@ -23,6 +24,7 @@ __all__ = [
     "Sheet",
     "Way",
     "as_json",
+    "as_questions",
     "compare",
     "corpus_index",
     "evaluate",

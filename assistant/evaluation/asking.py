@@ -80,7 +80,7 @@ def evaluate(
             understood=assistant.understood(known.question, history), answerable=known.answerable,
         )  # fmt: skip
         if not retrieval_only:
-            answer = assistant.ask(known.question, history, suggest=False)
+            answer = assistant.ask(known.question, history, known.filters, suggest=False)
             row = _judged(row, known, answer)
         relevant = known.evidence
         if relevant is None:
@@ -88,7 +88,7 @@ def evaluate(
         yield replace(
             row,
             retrieval=measure_retrieval(
-                assistant, known.question, row.understood, history, relevant
+                assistant, known.question, row.understood, history, relevant, known.filters
             ),
         )
 

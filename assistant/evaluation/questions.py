@@ -2,9 +2,11 @@
 
 Our own have in `must` what the cited quotes have to hold, and in `docs` which articles to cite.
 The prepared public sets have in `evidence` the articles that answer, and in `answers` gold answers.
+A question of which nobody has said whether it can be answered, `"answerable": null`, is left out.
 """
 
 import json
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ from typing import Any, TypeVar
 from assistant.conversation.following import Message
 from assistant.evaluation.metrics import holds
 from corpus import SteppewiseError, split_sentences
-from index import QueryError, check_query
+from index import Filters, QueryError, check_query
+
+_log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
 
@@ -33,6 +37,7 @@ class KnownQuestion:
         question: The question.
         history: The conversation before it, oldest first; user turns without a reply are asked.
         answerable: Whether the articles answer it.
+        filters: Which articles it is asked of; None for all.
         must: Groups of regular expressions; of each group one has to occur in a cited quote.
         docs: Beginnings of article ids; one has to be cited.
         evidence: The ids of the articles that answer it; None in a file of our own.
@@ -45,6 +50,7 @@ class KnownQuestion:
     question: str
     history: tuple[Message, ...]
     answerable: bool
+    filters: Filters | None = None
     must: tuple[tuple[re.Pattern[str], ...], ...] = ()
     docs: tuple[str, ...] = ()
     evidence: frozenset[str] | None = None
@@ -79,24 +85,17 @@ def read_questions(path: Path) -> list[KnownQuestion]:
         ) from None
     except UnicodeDecodeError:
         raise QuestionFileError(f"The questions in {path} are not UTF-8; save them so.") from None
-    questions = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                questions.append(_question(json.loads(line)))
-            except QueryError as error:
-                raise QuestionFileError(f"{path.name}, line {number}: {error}") from None
-            except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
-                raise QuestionFileError(
-                    f"{path.name}, line {number}: not a question ({type(error).__name__}: "
-                    f'{error}); it needs "id", "question", "answerable" and "must" or "evidence".'
-                ) from None
-            except RecursionError:
-                raise QuestionFileError(
-                    f"{path.name}, line {number}: not a question; it is nested too deeply."
-                ) from None
-    if not questions:
+    numbered = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    read = [_read(line, f"{path.name}, line {number}") for number, line in numbered]
+    questions = [question for question in read if question]
+    if not read:
         raise QuestionFileError(f"{path.name} holds no questions; give it one a line.")
+    if not questions:
+        raise QuestionFileError(
+            f'All lines of {path.name} have "answerable": null; say of each whether it is.'
+        )
+    if unjudged := len(read) - len(questions):
+        _log.warning('Left out of %s: %d with "answerable": null.', path.name, unjudged)
     if len({question.evidence is None for question in questions}) > 1:
         raise QuestionFileError(
             f'Some lines of {path.name} have "must" and some "evidence"; make two files of it.'
@@ -114,6 +113,27 @@ def spread(items: Sequence[Item], limit: int | None) -> list[Item]:
     return [items[number * len(items) // count] for number in range(count)]
 
 
+def _read(line: str, place: str) -> KnownQuestion | None:
+    """Return the question that a line holds, or None if nobody has said whether it is answerable.
+
+    Raises:
+        QuestionFileError: If it holds none.
+    """
+    try:
+        fields = json.loads(line)
+        question = _question(fields)
+        return None if fields["answerable"] is None else question
+    except QueryError as error:
+        raise QuestionFileError(f"{place}: {error}") from None
+    except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+        raise QuestionFileError(
+            f"{place}: not a question ({type(error).__name__}: "
+            f'{error}); it needs "id", "question", "answerable" and "must" or "evidence".'
+        ) from None
+    except RecursionError:
+        raise QuestionFileError(f"{place}: not a question; it is nested too deeply.") from None
+
+
 def _question(fields: Mapping[str, Any]) -> KnownQuestion:
     must = fields["must"] if "evidence" not in fields else []
     if not (isinstance(must, list) and all(isinstance(group, list) for group in must)):
@@ -126,6 +146,7 @@ def _question(fields: Mapping[str, Any]) -> KnownQuestion:
         question=str(fields["question"]),
         history=tuple(map(_message, _list(fields, "history"))),
         answerable=bool(fields["answerable"]),
+        filters=_filters(fields["filters"]) if fields.get("filters") else None,
         must=tuple(tuple(re.compile(pattern) for pattern in group) for group in must),
         docs=tuple(map(str, _list(fields, "docs"))),
         evidence=None if evidence is None else frozenset(str(item["doc_id"]) for item in evidence),
@@ -138,6 +159,15 @@ def _list(fields: Mapping[str, Any], name: str) -> list[Any]:
     if not (value is None or isinstance(value, list)):
         raise TypeError(f'"{name}" has to be a list')
     return value or []
+
+
+def _filters(fields: Mapping[str, Any]) -> Filters:
+    return Filters(
+        tuple(map(str, _list(fields, "sources"))),
+        tuple(map(str, _list(fields, "articles"))),
+        fields.get("since"),
+        fields.get("until"),
+    )
 
 
 def _message(turn: str | Mapping[str, Any]) -> Message:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from assistant.assistant import Assistant
 from assistant.conversation.following import Message
 from assistant.evaluation.metrics import Ranking, rank_figures
+from index import Filters
 from index.query import MAX_CHARACTERS
 
 _PASSAGES = 100  # searched for; articles are ranked by their best passage
@@ -30,6 +31,7 @@ def measure_retrieval(
     understood: str,
     history: Sequence[Message],
     relevant: AbstractSet[str],
+    filters: Filters | None = None,
 ) -> Mapping[Way, Ranking]:
     """Return how well the relevant articles are found, each way; without a history there is one.
 
@@ -39,6 +41,7 @@ def measure_retrieval(
         understood: As the assistant understands it.
         history: The conversation before it.
         relevant: The ids of the articles that answer; without any, nothing is measured.
+        filters: Which articles to search.
     """
     if not relevant:
         return {}
@@ -48,12 +51,13 @@ def measure_retrieval(
         texts[Way.LAST_TURN] = question
         texts[Way.GLUED] = " ".join([*turns[-_GLUED:], question])[-MAX_CHARACTERS:]
     figures = {
-        text: rank_figures(_ranked(assistant, text), relevant) for text in set(texts.values())
+        text: rank_figures(_ranked(assistant, text, filters), relevant)
+        for text in set(texts.values())
     }
     return {way: figures[text] for way, text in texts.items()}
 
 
-def _ranked(assistant: Assistant, text: str) -> list[str]:
+def _ranked(assistant: Assistant, text: str, filters: Filters | None) -> list[str]:
     """Return the ids of the articles found, best first."""
-    hits = assistant.search(text, _PASSAGES)
+    hits = assistant.search(text, _PASSAGES, filters)
     return list(dict.fromkeys(hit.article_id for hit in hits))

@@ -65,6 +65,11 @@ class Records:
         """
         return cls(Path(folder) / FILE)
 
+    @staticmethod
+    def exist(folder: str | Path) -> bool:
+        """Tell whether the folder of an index has records."""
+        return (Path(folder) / FILE).is_file()
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()

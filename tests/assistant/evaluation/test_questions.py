@@ -1,6 +1,7 @@
 """Tests of assistant.evaluation.questions: both kinds of file, good and bad."""
 
 import json
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.evaluation import KnownQuestion, QuestionFileError, read_questions
 from assistant.evaluation.questions import spread
+from index import Filters
 from tests.assistant.evaluation.support import line, prepared
 
 Write = Callable[[str, str | bytes], Path]
@@ -134,7 +136,7 @@ JSON = st.recursive(
     max_leaves=6,
 )
 NAMES = ["id", "type", "question", "history", "answerable", "must", "docs", "evidence", "answers",
-         "answer"]  # fmt: skip
+         "answer", "filters"]  # fmt: skip
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), JSON) | JSON)
@@ -146,7 +148,9 @@ def test_any_json_is_a_question_or_refused(
     try:
         [question] = read_questions(path)
     except QuestionFileError as error:
-        assert str(error).startswith("any.jsonl, line 1: ")
+        unjudged = isinstance(value, dict) and value.get("answerable", "") is None
+        places = ("any.jsonl, line 1: ", *["All lines of any.jsonl have"] * unjudged)
+        assert str(error).startswith(places)
     else:
         assert isinstance(question, KnownQuestion)
 
@@ -160,3 +164,28 @@ def test_a_spread_keeps_the_order_and_the_first(items: list[int], limit: int | N
     places = [items.index(item) for item in taken]
     steps = {later - earlier for earlier, later in pairwise(places)}
     assert not steps or max(steps) - min(steps) <= 1
+
+
+def test_filters_are_read_and_unjudged_questions_left_out(
+    write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    lines = [line("a", answerable=None), line("b", filters={"sources": ["S"], "until": "2025"})]
+    [question] = read_questions(write("q.jsonl", "\n".join(lines)))
+    assert (question.id, question.filters) == ("b", Filters(("S",), until="2025"))
+    assert caplog.messages == ['Left out of q.jsonl: 1 with "answerable": null.']
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"filters": {"since": "June"}}, "q.jsonl, line 1: 'June' is not a date"),
+        ({"filters": {"sources": "S"}}, '"sources" has to be a list'),
+        ({"filters": "S"}, "q.jsonl, line 1: not a question"),
+        ({"answerable": None, "must": "x"}, '"must" has to be a list of lists'),
+    ],
+)
+def test_filters_that_are_none_are_refused(
+    write: Write, fields: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(QuestionFileError, match=re.escape(sentence)):
+        read_questions(write("q.jsonl", line(**fields)))
