@@ -11,10 +11,19 @@ from typing import Any
 import click
 
 from assistant import show
+from assistant.access import Users, check_host
+from assistant.access.commands import user
 from assistant.adding import add as add_articles
 from assistant.adding import add_bundled
 from assistant.assistant import Assistant
-from assistant.options import FOLDER, filter_options, index_option, json_option, words
+from assistant.options import (
+    FOLDER,
+    filter_options,
+    index_option,
+    json_option,
+    print_json,
+    words,
+)
 from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder
 from corpus import SteppewiseError
 from index import Change, Filters, Index, IndexMissingError
@@ -68,6 +77,9 @@ def _print_notes() -> None:
         logging.getLogger(package).handlers = [notes]
 
 
+main.add_command(user)
+
+
 @main.command()
 @click.argument("question", nargs=-1, required=True, type=words)
 @filter_options
@@ -79,7 +91,7 @@ def ask(ctx: click.Context, /, question: tuple[str, ...], as_json: bool, **filte
     assistant, chosen = _open_filtered(ctx.obj, filters)
     answer = assistant.ask(" ".join(question), filters=chosen)
     if as_json:
-        _print_json(answer.to_dict())
+        print_json(answer.to_dict())
     else:
         show.answer(answer)
     if answer.abstained:
@@ -101,7 +113,7 @@ def search(
     assistant, chosen = _open_filtered(ctx.obj, filters)
     hits = assistant.search(words, k, chosen)
     if as_json:
-        _print_json({"query": words, "hits": [asdict(hit) for hit in hits]})
+        print_json({"query": words, "hits": [asdict(hit) for hit in hits]})
     else:
         show.hits(hits)
 
@@ -129,7 +141,7 @@ def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bo
         ctx.exit(EXIT_INTERRUPTED)
     if as_json:
         refused = [{"path": str(item.path), "reason": item.reason} for item in added.refusals]
-        _print_json({"outcomes": [asdict(item) for item in added.outcomes], "refused": refused})
+        print_json({"outcomes": [asdict(item) for item in added.outcomes], "refused": refused})
     else:
         show.outcomes(added.outcomes, added.refusals, folder)
     if added.refusals and not skip_bad:
@@ -154,7 +166,7 @@ def articles(ctx: click.Context, as_json: bool) -> None:
     """List the articles."""
     summaries = _open(ctx.obj).articles()
     if as_json:
-        _print_json([asdict(summary) for summary in summaries])
+        print_json([asdict(summary) for summary in summaries])
     else:
         show.articles(summaries)
 
@@ -169,7 +181,7 @@ def status(ctx: click.Context, as_json: bool) -> None:
     folder = ctx.obj or default_folder()
     state = {"index": str(folder), **assistant.status()}
     if as_json:
-        _print_json(state)
+        print_json(state)
     else:
         show.status(state)
 
@@ -211,7 +223,7 @@ def evaluate(
     compared = evaluation.compare(before, rows) if before is not None else None
     if as_json:
         comparison = {"comparison": compared.to_dict()} if compared else {}
-        _print_json(evaluation.as_json(rows) | comparison)
+        print_json(evaluation.as_json(rows) | comparison)
     else:
         show.evaluation(rows, compared, as_markdown=how["markdown"])
 
@@ -243,10 +255,19 @@ def feedback(ctx: click.Context) -> None:
 @click.option("--port", type=int, help="The port; without it, the first free one from 7860.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 @click.option("--mcp", is_flag=True, help="Offer the page's endpoints as MCP tools too.")
+@click.option(
+    "--auth",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of users, who have to log in; made by `user add`.",
+)
 @index_option
 @click.pass_context
-def chat(ctx: click.Context, host: str, port: int | None, browser: bool, mcp: bool) -> None:
-    """Open the chat page."""
+def chat(
+    ctx: click.Context, /, host: str, port: int | None, browser: bool, mcp: bool, auth: Path | None
+) -> None:
+    """Open the chat page; any other host than this machine's own wants --auth."""
+    users = Users.open(auth) if auth else None
+    check_host(host, with_users=users is not None)
     assistant = _open(ctx.obj)
     from assistant.app import TOOLS_PATH, launch
 
@@ -259,6 +280,7 @@ def chat(ctx: click.Context, host: str, port: int | None, browser: bool, mcp: bo
         assistant,
         host=host,
         port=port,
+        users=users,
         open_browser=browser,
         tools=mcp,
         on_ready=tell,
@@ -280,8 +302,3 @@ def _open_filtered(folder: Path | None, filters: dict[str, Any]) -> tuple[Assist
     for id_ in chosen.articles:
         assistant.article(id_)
     return assistant, chosen
-
-
-def _print_json(value: object) -> None:
-    escape = sys.stdout.encoding.lower() not in {"utf-8", "utf8"}
-    click.echo(json.dumps(value, ensure_ascii=escape, indent=2))

@@ -1,5 +1,7 @@
-"""Options that several commands of the command line take."""
+"""What several commands of the command line take, and how they print JSON."""
 
+import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,12 @@ def index_option(command: Callable[..., None]) -> Callable[..., None]:
 def json_option(command: Callable[..., None]) -> Callable[..., None]:
     """Let a command print JSON."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def print_json(value: object) -> None:
+    """Print JSON; where the terminal lacks a letter, its number."""
+    escape = sys.stdout.encoding.lower() not in {"utf-8", "utf8"}
+    click.echo(json.dumps(value, ensure_ascii=escape, indent=2))
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:

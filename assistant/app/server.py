@@ -8,10 +8,16 @@ import time
 from collections.abc import Callable
 
 import gradio as gr
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.access import Users, check_host
 from assistant.app import endpoints, mcp
 from assistant.app.assets import asset
+from assistant.app.gate import Gate, SameSite, login
 from assistant.app.page import build
+from assistant.app.policy import Policy
+from assistant.app.visitor import Visitors
 from assistant.assistant import Assistant
 from corpus import SteppewiseError
 from corpus.load import MAX_FILE_BYTES
@@ -26,6 +32,7 @@ def launch(
     *,
     host: str = "127.0.0.1",
     port: int | None = None,
+    users: Users | None = None,
     open_browser: bool = True,
     tools: bool = False,
     on_ready: Callable[[str], None] | None = None,
@@ -36,15 +43,19 @@ def launch(
         assistant: Who answers.
         host: The address to listen on; "0.0.0.0" lets others in the network in.
         port: The port to listen on, or None for the first free one from 7860.
+        users: Who may log in; None if only this machine is served, without logging in.
         open_browser: Whether to open the page in the user's browser.
         tools: Whether to offer the endpoints as MCP tools too, at `mcp.PATH`.
         on_ready: Called with the page's address when it can be opened.
 
     Raises:
-        SteppewiseError: If the port is taken, or the host is not this machine, or the tools need a
-            package that is not installed.
+        SteppewiseError: If the port is taken, or the host is not this machine; if there are no
+            users and others could reach the page; or if the tools need a package that is not
+            installed.
     """
-    page = start(assistant, host=host, port=port, open_browser=open_browser, tools=tools)
+    page = start(
+        assistant, host=host, port=port, users=users, open_browser=open_browser, tools=tools
+    )
     try:
         if on_ready:
             on_ready(str(page.local_url))
@@ -61,6 +72,7 @@ def start(
     *,
     host: str = "127.0.0.1",
     port: int | None = None,
+    users: Users | None = None,
     open_browser: bool = False,
     tools: bool = False,
 ) -> gr.Blocks:
@@ -69,6 +81,7 @@ def start(
     Raises:
         SteppewiseError: As `launch`.
     """
+    check_host(host, with_users=users is not None)
     if tools:
         mcp.require()
     port = _free_port(host, port)
@@ -83,10 +96,14 @@ def start(
             share=False,
             ssr_mode=False,
             mcp_server=tools,
-            app_kwargs={
-                "exception_handlers": dict.fromkeys((KeyError, TypeError), endpoints.refuse)
-            },
             max_file_size=MAX_FILE_BYTES,
+            auth=login(users) if users else None,  # type: ignore[arg-type]  # Gradio awaits it
+            app_kwargs={
+                "middleware": _middleware(host, users),
+                "exception_handlers": dict.fromkeys((KeyError, TypeError), endpoints.refuse),
+            },
+            enable_monitoring=False,
+            run_history=False,
             footer_links=[],
             theme=_theme(),
             css=asset("style.css"),
@@ -94,6 +111,20 @@ def start(
     if tools:
         mcp.answer_in_json(page)
     return page
+
+
+def _middleware(host: str, users: Users | None) -> list[Middleware]:
+    """Return what stands between a browser and the page, outermost first.
+
+    Where nobody logs in, only names of this machine are answered to: another site's name could be
+    made to lead here.
+    """
+    if users:
+        inner = [Middleware(Gate, users=users)]
+    else:
+        names = ["localhost", "127.0.0.1", "[::1]", host]
+        inner = [Middleware(TrustedHostMiddleware, allowed_hosts=names), Middleware(Visitors)]
+    return [Middleware(Policy), Middleware(SameSite), *inner]
 
 
 def _free_port(host: str, port: int | None) -> int:

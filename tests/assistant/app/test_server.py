@@ -7,6 +7,7 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 from assistant import Assistant
+from assistant.access import Users
 from assistant.app import launch, start
 from corpus import SteppewiseError
 from index import Index
@@ -42,10 +43,18 @@ def test_a_taken_port_is_said_in_one_sentence(assistant: Assistant) -> None:
             start(assistant, port=port)
 
 
-def test_a_place_that_is_not_here_is_said_in_one_sentence(assistant: Assistant) -> None:
+def test_a_place_that_is_not_here_is_said_in_one_sentence(
+    assistant: Assistant, tmp_path: Path
+) -> None:
     for host in ("192.0.2.1", "nowhere.invalid", "::1"):
         with pytest.raises(SteppewiseError) as caught:
-            start(assistant, host=host)
+            start(assistant, host=host, users=Users(tmp_path / "users"))
         assert str(caught.value).startswith(f"The page cannot be served on port 7860 of {host} (")
     with pytest.raises(SteppewiseError, match=r"port 70000 of 127.0.0.1 \(there is no such port"):
         start(assistant, port=70000)
+
+
+def test_a_place_that_others_reach_wants_users(assistant: Assistant) -> None:
+    for host in ("0.0.0.0", "192.0.2.1", "nowhere.invalid"):
+        with pytest.raises(SteppewiseError, match=rf"Anyone who can reach {host} could use the"):
+            start(assistant, host=host)
