@@ -1,6 +1,6 @@
 """Where in it to look: passages, their embeddings, and the search over them."""
 
-from index.alignment import Alignment
+from index.alignment import Alignment, is_number
 from index.embedding import PACKAGED_MODEL, Embedder, SentenceTransformerEmbedder
 from index.errors import (
     IndexDamagedError,
@@ -42,6 +42,7 @@ __all__ = [
     "Summary",
     "Term",
     "check_query",
+    "is_number",
     "matched",
     "split_passages",
 ]

@@ -16,7 +16,9 @@ import numpy.typing as npt
 
 from index.embedding import Embedder, Embeddings
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+# "CO2" and "1st" are words; "20" of "20MW" is a number.
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[^\W\d_]+\d*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS_KEPT = 50_000
 
 
@@ -74,7 +76,7 @@ class Aligner:
         nearness: npt.NDArray[np.float32] = self._embed(asked) @ self._embed(known).T
         nearness = nearness.clip(0.0, 1.0)
         exact = np.array([[word == other for other in known] for word in asked], bool)
-        numbers = np.array([word[0].isdigit() for word in asked], bool)
+        numbers = np.array([is_number(word) for word in asked], bool)
         nearness[numbers] = 0.0
         nearness[exact] = 1.0
         return nearness
@@ -88,6 +90,11 @@ class Aligner:
                 found = self._embedder.embed_words(missing)
                 self._vectors.update(zip(missing, found, strict=True))
             return np.stack([self._vectors[word] for word in words])
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word of an alignment is a number; "1st" and "co2" are none."""
+    return _NUMBER.fullmatch(word) is not None
 
 
 def _words(text: str) -> list[str]:

@@ -88,7 +88,11 @@ def _quantities(question: Question, words: str) -> Iterator[ShortAnswer]:
         spans = dates(words) if measure is Measure.DATE else amounts(measure, words)
         # "Electricity" may be a power, "how old" a year.
         weaker = measure is Measure.DATE or question.measures == {measure, Measure.ENERGY}
-        yield from (ShortAnswer(*span, 0.7 if weaker else 1.0) for span in spans)
+        for start, end in spans:
+            fits = 0.7 if weaker else 1.0
+            if _is_beside_what_is_asked(question.text, words, (start, end)):
+                fits = _BESIDE
+            yield ShortAnswer(start, end, fits)
     if not question.measures:
         yield from _any_quantities(words)
     elif "how much" in question.text.lower() and Measure.MONEY not in question.measures:
@@ -97,6 +101,30 @@ def _quantities(question: Question, words: str) -> Iterator[ShortAnswer]:
         for start, end in dates(words):
             if since := _SINCE.search(words, 0, start):
                 yield ShortAnswer(since.start(), end, 0.8)
+
+
+# A height is told in metres, not in kilometres; a price per ton, by what it is a ton of.
+_UPRIGHT = re.compile(
+    r"\b(?:how (?:high|tall|deep|wide|thick)|height|depth|width|diameter)\b", re.I
+)
+_FAR = re.compile(r".*\b(?:km|kilomet(?:er|re)s?|miles?)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"\b(?:price|costs?|paid|pays?|charge\w*|rate|worth)\b.*?"
+    r"\bper (?P<unit>(?:cubic |square )?[\w-]+)",
+    re.IGNORECASE,
+)
+_BESIDE = 0.3  # what an amount is worth that measures the like of what is asked for
+
+
+def _is_beside_what_is_asked(question: str, words: str, span: tuple[int, int]) -> bool:
+    """Tell whether an amount has the right unit and yet measures something else."""
+    start, end = span
+    if _UPRIGHT.search(question) and _FAR.match(words, start, end):
+        return True
+    if match := _PER.search(question):
+        unit = re.escape(match["unit"].rstrip("s"))
+        return not re.search(rf"(?:\b(?:per|an?|each|every)\s|/\s?){unit}", words, re.IGNORECASE)
+    return False
 
 
 def _any_quantities(words: str) -> Iterator[ShortAnswer]:

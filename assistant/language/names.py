@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.language.words import SYNONYMS
+from assistant.language.words import DEMONYMS, SYNONYMS
 from index.words import FUNCTION_WORDS
 
 _CAPITALISED = r"[A-ZА-ЯЁ][\w&.'’-]*"
@@ -63,7 +63,7 @@ def _trim(name: str) -> str:
     return _POSSESSIVE.sub("", " ".join(words)).strip(".,")
 
 
-_ABBREVIATIONS = {word for group in SYNONYMS for word in group}
+_ABBREVIATIONS = {word for group in SYNONYMS if group not in DEMONYMS for word in group}
 """Words such as "CEO", "PV" and "MW", which are written in capitals without being names."""
 
 _OPENERS = frozenset(

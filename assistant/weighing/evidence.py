@@ -10,9 +10,9 @@ from assistant.language.names import names
 from assistant.language.terms import Terms
 from assistant.question.understanding import Kind, Question
 from assistant.weighing.context import Context
-from assistant.weighing.fit import Fit, fit, is_negated
+from assistant.weighing.fit import Fit, fit, is_denied, is_negated
 from assistant.weighing.model import choice_score
-from assistant.weighing.reasons import gives_reason
+from assistant.weighing.reasons import gives_reason, names_cause
 from index import Filters, Hit, Index
 
 _PASSAGES = 8
@@ -148,7 +148,7 @@ def _fits(index: Index, text: str, context: Context) -> list[Fit]:
     texts = [context.words(position) for position in range(len(context.sentences))]
     alignment = index.align(text, [context.hit.title, context.hit.text, *texts])
     title, whole, *sentences = alignment.likeness
-    negated = is_negated(text)
+    denied = is_denied(text)
     fits = []
     for position, sentence in enumerate(sentences):
         before = context.antecedent(position)
@@ -158,7 +158,7 @@ def _fits(index: Index, text: str, context: Context) -> list[Fit]:
                 alignment,
                 np.maximum(sentence, leaning_on),
                 np.maximum(title, whole),
-                negated=negated and not is_negated(texts[position]),
+                negated=denied and not is_negated(texts[position]),
             )
         )
     return fits
@@ -251,5 +251,5 @@ def _off(terms: Terms, context: Context, position: int, term: str) -> float:
 def _may_answer(asked: _Asked, words: str) -> bool:
     """Tell whether a sentence may answer without a part of it being the short answer."""
     if asked.question.kind is Kind.REASON:
-        return gives_reason(words) and not asked.presumes
+        return names_cause(words) if asked.presumes else gives_reason(words)
     return asked.question.kind is Kind.ANYTHING

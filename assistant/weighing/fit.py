@@ -6,11 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index import Alignment
+from index import Alignment, is_number
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|except|fail(?:s|ed)?|"
     r"refused?|unable|lacks?|lacked)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# "… what it cannot recycle", "… because it has no rain", behind what is asked.
+_CLAUSE_WITHIN = re.compile(
+    r"(?<=\w\s)(?:what|whatever|because|since|if|when|where)\s"
+    r"(?:it|they|he|she|we|you|there|this|that|these|those|the|an?|its|their|his|her)\s[^,?]*",
     re.IGNORECASE,
 )
 
@@ -46,11 +52,11 @@ def fit(
         negated: Whether the question says "not" and the sentence does not.
     """
     words = list(alignment.words)
-    is_number = np.array([word[0].isdigit() for word in words], bool)
+    numbers = np.array([is_number(word) for word in words], bool)
     total = float(alignment.weights.sum()) or 1.0
     return Fit(
         share=float(sentence @ alignment.weights) / total if words else 1.0,
-        number=float(passage[is_number].mean()) if is_number.any() else 1.0,
+        number=float(passage[numbers].mean()) if numbers.any() else 1.0,
         negated=negated,
     )
 
@@ -58,3 +64,12 @@ def fit(
 def is_negated(text: str) -> bool:
     """Tell whether a text says "not" in one of the ways of English."""
     return _NEGATION.search(text) is not None
+
+
+def is_denied(question: str) -> bool:
+    """Tell whether a question says "not" of what it asks for, and not in a clause within it.
+
+    >>> is_denied("Which mills do not turn?"), is_denied("Where does he mill what he cannot sell?")
+    (True, False)
+    """
+    return is_negated(_CLAUSE_WITHIN.sub("", question))

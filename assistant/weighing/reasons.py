@@ -14,6 +14,21 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|on account of|in view of|as a result of"
+    r"|for this reason|reasons?|caused? by|forced by|prompted by|in response to|blam\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def names_cause(words: str) -> bool:
+    """Tell whether a sentence says of a cause that it is one, in words that mean nothing else.
+
+    >>> names_cause("It was closed because of cracks."), names_cause("It was closed after a storm.")
+    (True, False)
+    """
+    return _CAUSE.search(words) is not None
+
 
 def gives_reason(words: str) -> bool:
     """Tell whether a sentence says why: a cause, a purpose, or what something follows from.

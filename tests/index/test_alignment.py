@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import index.alignment as alignment_module
-from index.alignment import Aligner, Alignment
+from index.alignment import Aligner, Alignment, is_number
 from tests.embedder import HashingEmbedder
 from tests.index.chosen import ChosenWords, alike
 from tests.texts import raw_texts
@@ -197,3 +197,19 @@ def test_how_many_words_are_kept_changes_nothing(
         other = aligner.align(query, texts)
         assert one.words == other.words
         np.testing.assert_array_equal(one.likeness, other.likeness)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("CO2 of 1.5 tons", ["co2", "of", "1.5", "tons"]),
+        ("the 1st 20MW", ["the", "1st", "20", "mw"]),
+        ("B52s in 1871", ["b52", "s", "in", "1871"]),
+    ],
+)
+def test_a_number_is_told_from_a_word_with_digits(query: str, expected: list[str]) -> None:
+    aligned = Aligner(HashingEmbedder(), lambda _: 1.0).align(query, [query])
+    assert aligned.words == expected
+    assert [is_number(word) for word in expected] == [
+        word.replace(".", "").isdigit() for word in expected
+    ]

@@ -30,6 +30,9 @@ ANSWERS = [
     ("How long has the mill run?", "It has run since 1987.", "since 1987"),
     ("What does the shepherd get for a ton of wool?", "He gets 110,000 tenge for a ton of wool.",
      "110,000 tenge"),
+    ("How high is the dam?", "The dam, 14 kilometers away, is 86 meters high.", "86 meters"),
+    ("What is the price of wool per ton?", "The $9 million yard sells it at $271 a ton.",
+     "$271"),
     ("Who is the wool minister?", "The deal was signed by Wool Minister Ines Dorrit in Marl.",
      "Wool Minister Ines Dorrit"),
     ("Who said that the ferry is late?",
@@ -80,6 +83,8 @@ DOUBTFUL = [
     ),
     ("How many goats has Orvel?", "It has 40 hectares."),
     ("Which town has a mill?", "A mill stands in Portugal."),
+    ("How high is the dam?", "The dam stands 14 kilometers downstream."),
+    ("What is the price of wool per ton?", "They put the cost at $266 million."),
 ]
 
 

@@ -15,6 +15,7 @@ from assistant.language.names import names, topic
         ("What is the tax of Mayor Ines Dorrit's town?", ["Mayor Ines Dorrit"]),
         ("Bank of the Moor", ["Bank of the Moor"]),
         ("How many MW has the PV plant?", []),  # abbreviations of the field are no names
+        ("Who is the president of Uzbekistan?", ["Uzbekistan"]),  # a country is one
         ("What is the CEO of Orvel Power called?", ["Orvel Power"]),
         ("Кто строил Орвель?", ["Кто", "Орвель"]),
         ("how large is it", []),

@@ -45,6 +45,8 @@ def test_what_speaks_against_a_sentence_lowers_its_score(worse: Evidence) -> Non
         ("Where is it?", "It stands in Vell.", 0.9, "Vell"),
         ("Why is it red?", "somebody liked it.", 0.0, None),
         ("Why is it red?", "It is red because somebody liked it.", 1.0, None),
+        ("Why is it shut?", "It is red to look at.", 0.0, None),  # it may not be shut at all
+        ("Why is it shut?", "It is red because somebody liked it.", 1.0, None),
         ("Is it red?", "It is green.", 1.0, None),
     ],
 )

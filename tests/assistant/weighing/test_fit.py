@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.weighing.fit import Fit, fit, is_negated
+from assistant.weighing.fit import Fit, fit, is_denied, is_negated
 from index import Alignment
 
 
@@ -33,6 +33,7 @@ def test_numbers_count_alike_and_by_themselves() -> None:
     assert fitted(words, [0.0, 1.0, 0.0]).number == pytest.approx(0.5)
     assert fitted(words, [1.0, 0.0, 0.0]).number == 0.0
     assert fitted({"mill": 5.0}, [0.0]).number == 1.0  # there is none to lack
+    assert fitted({"co2": 5.0, "1st": 2.0}, [0.0, 0.0]).number == 1.0  # words, not numbers
 
 
 def test_a_question_without_words_fits() -> None:
@@ -68,3 +69,18 @@ def test_negation_is_passed_on() -> None:
 )
 def test_negation(text: str, expected: bool) -> None:
     assert is_negated(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which mill does not turn?", True),
+        ("What is not ground at Vell?", True),
+        ("Which mills that never turned were sold?", True),
+        ("Where does Vell sell what it cannot grind?", False),
+        ("What did Vell do because the mill did not turn?", False),
+        ("Where is the mill?", False),
+    ],
+)
+def test_what_a_question_denies_is_not_in_a_clause_within_it(question: str, expected: bool) -> None:
+    assert is_denied(question) is expected
