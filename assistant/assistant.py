@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer, Citation
 from assistant.answering.comparing import compared
-from assistant.answering.composing import lead, lines_of, quotes_of, write
+from assistant.answering.composing import lead, lines_of, write
 from assistant.answering.finding import Finding, find
 from assistant.conversation.following import Message, gist, standalone
 from assistant.language.terms import Terms
@@ -90,10 +90,11 @@ class Assistant:
         listed = len(answering) > 1 or any(finding.listed for finding in answering)
         articles = {item.article_id: self.article(item.article_id) for item in chosen}
         text, citations = write(lines_of(chosen, listed=listed), articles, listed=listed)
-        if comparing := compared(understood, findings, self.article):
-            text, citations = lead(comparing.text, comparing.quotes, text, citations)
-        elif len(answering) == 1 and answering[0].lead:
-            text, citations = lead(answering[0].lead, quotes_of(chosen), text, citations)
+        opening = compared(understood, findings, self.article)
+        if opening is None and len(answering) == 1:
+            opening = answering[0].lead
+        if opening:
+            text, citations = lead(opening, text, citations)
         reason = None if answering else _why_not(findings, filters)
         hits = _merged(findings)
         about = list(articles) or list(dict.fromkeys(hit.article_id for hit in hits))

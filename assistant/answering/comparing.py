@@ -1,9 +1,8 @@
 """Comparing what was found for the two sides of a question, where it can be compared safely."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from assistant.answering.composing import Quote
+from assistant.answering.composing import Lead, Quote
 from assistant.answering.finding import Finding
 from assistant.answering.verdict import verdict
 from assistant.language.names import names
@@ -12,13 +11,6 @@ from assistant.quantities.amounts import Amount, parse
 from assistant.question.double import compare
 from assistant.weighing.evidence import Evidence
 from corpus import Article
-
-
-class Lead(NamedTuple):
-    """A sentence that compares two quotes."""
-
-    text: str
-    quotes: tuple[Quote, Quote]
 
 
 def compared(
@@ -48,7 +40,7 @@ def compared(
     quotes = tuple(Quote(item.article_id, item.start, item.end) for item in (first, second))
     if quotes[0] == quotes[1] and told.amounts[0] == told.amounts[1]:
         return None
-    return Lead(told.text, (quotes[0], quotes[1]))
+    return Lead(told.text, quotes)
 
 
 def _amounts(side: str, evidence: Evidence, text: str) -> list[Amount]:

@@ -29,6 +29,19 @@ class Quote:
     short: tuple[int, int] | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A sentence of our own that an answer begins with.
+
+    Attributes:
+        text: The sentence.
+        quotes: What it rests on; they are among what is quoted below it.
+    """
+
+    text: str
+    quotes: Sequence[Quote]
+
+
 Lines = Sequence[Sequence[Quote]]
 """What an answer says: its lines, each of the quotes that stand on it."""
 
@@ -109,14 +122,22 @@ def marked(text: str, quote: Quote) -> str:
     return f"{text[quote.start : begin]}{BOLD}{text[begin:end]}{BOLD}{text[end : quote.end]}"
 
 
+def in_short(best: Evidence) -> Lead | None:
+    """Return the short answer as a sentence, where another sentence than its own comes first."""
+    if best.antecedent is None or best.short is None or best.kind < OF_KIND:
+        return None
+    begin, end = (place - best.start for place in best.short)
+    said = best.text[begin:end]
+    return Lead(f"{said[:1].upper()}{said[1:].rstrip('.')}.", quotes_of([best]))
+
+
 def lead(
-    sentence: str, quotes: Sequence[Quote], text: str, citations: Sequence[Citation]
+    opening: Lead, text: str, citations: Sequence[Citation]
 ) -> tuple[str, tuple[Citation, ...]]:
     """Put a sentence of our own in front of an answer, with the marks of the quotes it rests on.
 
     Args:
-        sentence: What to say first.
-        quotes: What it rests on; they are among what was quoted.
+        opening: What to say first, and what it rests on.
         text: The answer's text, as `write` wrote it.
         citations: Its citations.
 
@@ -124,18 +145,20 @@ def lead(
         The text and the citations, those of the sentence first; they share the numbers of the same
         places below it.
     """
-    resting = [item for item in citations if Quote(item.article_id, item.start, item.end) in quotes]
-    opening = f"{sentence} {''.join(f'[{item.number}]' for item in resting)}\n\n"
+    resting = [
+        item for item in citations if Quote(item.article_id, item.start, item.end) in opening.quotes
+    ]
+    said = f"{opening.text} {''.join(f'[{item.number}]' for item in resting)}\n\n"
     shifted = [
         replace(
             item,
-            answer_start=item.answer_start + len(opening),
-            answer_end=item.answer_end + len(opening),
+            answer_start=item.answer_start + len(said),
+            answer_end=item.answer_end + len(said),
         )
         for item in citations
     ]
-    ahead = [replace(item, answer_start=0, answer_end=len(sentence)) for item in resting]
-    return f"{opening}{text}", (*ahead, *shifted)
+    ahead = [replace(item, answer_start=0, answer_end=len(opening.text)) for item in resting]
+    return f"{said}{text}", (*ahead, *shifted)
 
 
 def quotes_of(chosen: Sequence[Evidence]) -> list[Quote]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.choosing import choose
+from assistant.answering.composing import Lead, in_short, quotes_of
 from assistant.answering.disagreeing import disagreement
 from assistant.answering.refusing import why_not
 from assistant.question.understanding import Question
@@ -22,7 +23,7 @@ class Finding:
         confidence: How likely they answer it, from 0 to 1.
         reason: Why they do not, in a sentence, or None if they do.
         listed: Whether they are the items of a list.
-        lead: A sentence of our own about them, such as how their figures differ; or None.
+        lead: A sentence of our own to begin with, such as how their figures differ; or None.
     """
 
     chosen: Sequence[Evidence]
@@ -30,7 +31,7 @@ class Finding:
     confidence: float
     reason: str | None
     listed: bool = False
-    lead: str | None = None
+    lead: Lead | None = None
 
     def beside(self, others: Sequence["Finding"]) -> "Finding":
         """Return the finding as one part of a double question.
@@ -58,7 +59,9 @@ def find(index: Index, question: Question, filters: Filters | None) -> Finding:
     certainty = confidence(best)
     if certainty >= THRESHOLD:
         if differ := disagreement(question, evidence, index.article):
-            return Finding(differ[0], hits, certainty, None, listed=True, lead=differ[1])
-        return Finding(chosen, hits, certainty, None, question.several)
+            lead = Lead(differ[1], quotes_of(differ[0]))
+            return Finding(differ[0], hits, certainty, None, listed=True, lead=lead)
+        lead = None if question.several else in_short(best)
+        return Finding(chosen, hits, certainty, None, question.several, lead)
     reason = why_not(index, question, best, hits)
     return Finding(chosen, hits, certainty, reason)

@@ -1,6 +1,7 @@
 """Names in a text, and the thing a question is about."""
 
 import re
+from collections.abc import Iterable
 
 from assistant.language.words import DEMONYMS, SYNONYMS
 from index.words import FUNCTION_WORDS
@@ -10,6 +11,8 @@ NAME = rf"{_CAPITALISED}(?:\s+(?:of\s+(?:the\s+)?)?{_CAPITALISED})*"
 """A run of capitalised words, as a regular expression."""
 
 _NAME = re.compile(NAME)
+_CAPITAL_WITHIN = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][^\W\d_]+")
+_SMALL = re.compile(r"\b[a-zа-яё][^\W\d_]+\b")
 _POSSESSIVE = re.compile(r"['’]s$")
 # What the things of the field are called, and what stands before these words.
 _HEADS = (
@@ -40,6 +43,23 @@ def names(text: str) -> list[str]:
     """
     found = (_trim(match.group()) for match in _NAME.finditer(text))
     return [name for name in found if name and name.lower() not in _ABBREVIATIONS]
+
+
+def names_among(words: str, texts: Iterable[str]) -> list[str]:
+    """Return the words, typed without capitals, that texts never write in small letters.
+
+    >>> names_among("orvel mill capacity", ["The mill of Orvel.", "A mill, Moor Mill, burnt."])
+    ['orvel']
+    """
+    capitals, small = set[str](), set[str]()
+    for text in texts:
+        capitals.update(word.lower() for word in _CAPITAL_WITHIN.findall(text))
+        small.update(_SMALL.findall(text))
+    return [
+        word
+        for word in _SMALL.findall(words)
+        if word in capitals and word not in small and word not in _ABBREVIATIONS
+    ]
 
 
 def topic(text: str) -> str | None:

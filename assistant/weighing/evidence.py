@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from assistant.extracting.short import short_answer
-from assistant.language.names import names
+from assistant.language.names import names, names_among
 from assistant.language.terms import Terms
 from assistant.question.understanding import Kind, Question
 from assistant.weighing.context import Context
@@ -120,15 +120,16 @@ def find_evidence(
     terms = Terms(index)
     text = terms.corrected(question.text)
     focus_text = terms.corrected(question.focus)
+    hits = index.search(text, _PASSAGES, filters, question.context)
+    named = names(question.text) or names_among(text, [hit.text for hit in hits])
     asked = _Asked(
         question,
         terms,
         weights=terms.weights(text),
         focus=terms.weights(focus_text),
-        names=terms.weights(terms.corrected(" ".join(names(question.text)))),
+        names=terms.weights(terms.corrected(" ".join(named))),
         presumes=bool(terms.unknown(question.text)),
     )
-    hits = index.search(text, _PASSAGES, filters, question.context)
     found: dict[tuple[str, int], Evidence] = {}
     # The things that a list asks for may stand far from its other words.
     listed = (

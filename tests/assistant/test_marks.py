@@ -1,7 +1,7 @@
 """Tests of assistant.marks."""
 
 from assistant.answer import Answer, Citation
-from assistant.answering.composing import Quote, lead, write
+from assistant.answering.composing import Lead, Quote, lead, write
 from assistant.marks import BOLD, emphases, genuine_marks
 from corpus import Article
 
@@ -61,7 +61,7 @@ def test_a_short_answer_that_begins_or_ends_its_quote() -> None:
 
 def test_it_is_found_behind_a_sentence_of_our_own_and_not_in_it() -> None:
     written = write([[BUILT, CAME]], ARTICLES, listed=False)
-    answer = make_answer(*lead("It rests.", (BUILT, CAME), *written))
+    answer = make_answer(*lead(Lead("It rests.", (BUILT, CAME)), *written))
     begin = len("It rests. [1][2]\n\n") + 16
     assert list(emphases(answer)) == [(begin, begin + 8)]
     assert bold(answer) == ["**1871**"]

@@ -13,6 +13,7 @@ _BUNDLED = _HERE.parents[1] / "corpus" / "articles"
 _OTHER = _HERE / "other_articles"
 _SETS = {
     "bundled_questions.jsonl": _BUNDLED,
+    "near_miss_questions.jsonl": _BUNDLED,
     "held_out_questions.jsonl": _BUNDLED,
     "other_questions.jsonl": _OTHER,
 }

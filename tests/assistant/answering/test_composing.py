@@ -1,9 +1,10 @@
 """Tests of assistant.answering.composing."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.composing import Quote, lead, lines_of, marked, write
+from assistant.answering.composing import Lead, Quote, in_short, lead, lines_of, marked, write
 from corpus import Article
 from tests.assistant.evidence import make_evidence
 
@@ -112,10 +113,28 @@ class TestWriting:
 def test_a_sentence_in_front_shares_the_numbers_of_the_quotes_it_rests_on() -> None:
     quotes = [Quote("mill", 0, 9), Quote("mill", 10, 20), Quote("mill", 21, 24)]
     written = write([quotes], ARTICLES, listed=False)
-    text, citations = lead("It rests.", (quotes[2], quotes[0]), *written)
+    text, citations = lead(Lead("It rests.", (quotes[2], quotes[0])), *written)
     assert text == f"It rests. [1][3]\n\n{written[0]}"
     assert [item.number for item in citations] == [1, 3, 1, 2, 3]
     assert [(item.answer_start, item.answer_end) for item in citations[:2]] == [(0, 9), (0, 9)]
     for item in citations[2:]:
         assert text[item.answer_start : item.answer_end] == item.quote
     assert [item.quote for item in citations[:2]] == ["It turns.", "[7]"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"antecedent": (0, 9), "short": (14, 28)}, "About 20 rooms."),
+        ({"antecedent": (0, 9), "short": (14, 28), "kind": 0.4}, None),  # it may be none
+        ({"antecedent": (0, 9)}, None),
+        ({"short": (14, 28)}, None),  # its sentence is quoted first as it is
+    ],
+)
+def test_the_short_answer_comes_first_where_what_it_leans_on_would(
+    changes: dict[str, object], expected: str | None
+) -> None:
+    best = make_evidence("It has about 20 rooms.", 7, **changes)
+    lead = in_short(best)
+    assert (lead and lead.text) == expected
+    assert lead is None or lead.quotes == [Quote("mill", 7, 29)]

@@ -131,7 +131,7 @@ def test_what_is_found_is_led_by_how_the_figures_differ(
     assert (found.listed, found.reason, found.confidence) == (True, None, 1.0)
     assert {item.text for item in found.chosen} == {GAZETTE.text, BLOG.text}
     assert found.lead is not None
-    assert found.lead.startswith("The figures differ: ")
+    assert found.lead.text.startswith("The figures differ: ")
 
 
 def test_a_refusal_tells_no_figures(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from assistant import show
 from assistant.answer import Answer, Citation
-from assistant.answering.composing import Quote, lead, write
+from assistant.answering.composing import Lead, Quote, lead, write
 from corpus import Article
 
 MILL = Article("mill", "The mill", "It was built in 1871. It has **four** [sails]. Orr [2] came.",
@@ -80,7 +80,7 @@ def test_each_item_of_a_list_may_have_a_short_answer(monkeypatch: pytest.MonkeyP
 
 def test_a_sentence_of_our_own_stands_first(monkeypatch: pytest.MonkeyPatch) -> None:
     written = write([[BUILT, CAME]], {"mill": MILL}, listed=False)
-    text = shown(make_answer(lead("They differ.", (BUILT, CAME), *written)), monkeypatch)
+    text = shown(make_answer(lead(Lead("They differ.", (BUILT, CAME)), *written)), monkeypatch)
     assert text.split("\n")[:3] == [
         f"They differ. {MARK.format(1)}{MARK.format(2)}",
         "",
