@@ -6,9 +6,9 @@ from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer, Citation
-from assistant.answering.comparing import compared
+from assistant.answering.comparing import compared, missing_parts
 from assistant.answering.composing import lead, lines_of, write
-from assistant.answering.finding import Finding, find
+from assistant.answering.finding import Finding, find, told_by
 from assistant.conversation.following import Message, gist, standalone
 from assistant.language.terms import Terms
 from assistant.lines import Reply
@@ -95,6 +95,8 @@ class Assistant:
             opening = answering[0].lead
         if opening:
             text, citations = lead(opening, text, citations)
+        if answering:
+            text += "".join(f"\n\n{missing}" for missing in missing_parts(understood, findings))
         reason = None if answering else _why_not(findings, filters)
         hits = _merged(findings)
         about = list(articles) or list(dict.fromkeys(hit.article_id for hit in hits))
@@ -238,7 +240,9 @@ class Assistant:
         """Look for what answers a question, or each part of a double one."""
         question = understand(text, context)
         parts = [understand(part, context) for part in question.parts]
-        findings = [find(self._index, part, filters) for part in parts or [question]]
+        findings: list[Finding] = []
+        for part in parts or [question]:
+            findings.append(find(self._index, part, filters, told_by(findings)))
         if not parts:
             return findings
         return [finding.beside(findings).shortened() for finding in findings]

@@ -8,7 +8,7 @@ from assistant.answering.verdict import verdict
 from assistant.language.names import names
 from assistant.language.stems import content, distinctive, speaks_of
 from assistant.quantities.amounts import Amount, parse
-from assistant.question.double import compare
+from assistant.question.double import compare, split_double
 from assistant.weighing.evidence import Evidence
 from corpus import Article
 
@@ -41,6 +41,24 @@ def compared(
     if quotes[0] == quotes[1] and told.amounts[0] == told.amounts[1]:
         return None
     return Lead(told.text, quotes)
+
+
+def missing_parts(question: str, findings: Sequence[Finding]) -> list[str]:
+    """Return a sentence for each part of a double question that is not answered.
+
+    Args:
+        question: As it was understood.
+        findings: What was found for each of its parts.
+    """
+    comparison = compare(question)
+    names = comparison.sides if comparison else split_double(question)
+    return [
+        f"The articles do not tell this of {name}. {finding.reason}"
+        if comparison
+        else f"The articles do not answer: “{name.rstrip('?')}?” {finding.reason}"
+        for name, finding in zip(names, findings, strict=False)
+        if finding.reason is not None
+    ]
 
 
 def _amounts(side: str, evidence: Evidence, text: str) -> list[Amount]:

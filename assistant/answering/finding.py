@@ -1,16 +1,20 @@
 """Finding what answers one question, and telling why nothing does."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.choosing import choose
 from assistant.answering.composing import Lead, in_short, quotes_of
 from assistant.answering.disagreeing import disagreement
 from assistant.answering.refusing import why_not
+from assistant.quantities.amounts import parse
 from assistant.question.understanding import Question
 from assistant.weighing.confidence import THRESHOLD, confidence
 from assistant.weighing.evidence import Evidence, find_evidence
 from index import Filters, Hit, Index
+
+Told = Collection[tuple[str, tuple[int, int]]]
+"""Short answers that were given: the article and the span of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,37 @@ class Finding:
         return replace(self, chosen=self.chosen[:1])
 
 
-def find(index: Index, question: Question, filters: Filters | None) -> Finding:
-    """Return the sentences that answer a question, or why there are none."""
+def told_by(findings: Sequence[Finding]) -> Told:
+    """Return the single figures that findings give: those of sentences that hold no other."""
+    bests = [finding.chosen[0] for finding in findings if finding.reason is None]
+    return {(best.article_id, best.short) for best in bests if best.short and _is_single(best)}
+
+
+def _is_single(best: Evidence) -> bool:
+    """Tell whether a sentence holds no other figure that measures the same as its short answer."""
+    begin, end = (place - best.start for place in best.short or (0, 0))
+    found = parse(best.text)
+    same = {amount.measure for amount in found if amount.start < end and begin < amount.end}
+    return sum(amount.measure in same for amount in found) == 1
+
+
+def find(index: Index, question: Question, filters: Filters | None, told: Told = ()) -> Finding:
+    """Return the sentences that answer a question, or why there are none.
+
+    Args:
+        index: To search.
+        question: As it was understood.
+        filters: Which articles to search.
+        told: What was answered to another part of the same question. A single figure is not the
+            answer to both, if there is another that may be.
+    """
     evidence, hits = find_evidence(index, question, filters)
     if not evidence:
         return Finding([], hits, 0.0, "No passage was found.")
+    new = [item for item in evidence if (item.article_id, item.short) not in told]
     chosen = choose(question, evidence)
+    if chosen[0] not in new and new and confidence(choose(question, new)[0]) >= THRESHOLD:
+        chosen = choose(question, new)
     best = chosen[0]
     certainty = confidence(best)
     if certainty >= THRESHOLD:

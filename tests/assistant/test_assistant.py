@@ -115,7 +115,10 @@ class TestAnswers:
     ) -> None:
         index = indexed(vell="Vell has a red mill. It was built by Ada Orr in 1871.")
         answer = Assistant(index).ask("When was the mill of Vell built?")
-        assert answer.text == "Vell has a red mill. [1] It was built by Ada Orr in **1871**. [2]"
+        assert answer.text == (
+            "1871. [2]\n\nVell has a red mill. [1] It was built by Ada Orr in **1871**. [2]"
+        )
+        assert [item.number for item in answer.citations] == [2, 1, 2]
 
     def test_a_comparison_has_a_sentence_of_each_side(self, assistant: Assistant) -> None:
         answer = assistant.ask("Compare the goats of Brenmoor with the cats of Orvel.")
@@ -125,6 +128,27 @@ class TestAnswers:
         hits = [(hit.article_id, hit.start) for hit in answer.hits]
         assert len(set(hits)) == len(hits)
         check(answer, assistant)
+
+    def test_the_missing_side_of_a_comparison_is_named(self, indexed: Callable[..., Index]) -> None:
+        index = indexed(orvel="The Orvel mill grinds 500 tons of barley a year.")
+        answer = Assistant(index).ask("Compare the output of the Orvel mill and the Marl quarry.")
+        found, missing = answer.text.split("\n\n")
+        assert found == "The Orvel mill grinds 500 tons of barley a year. [1]"
+        assert missing.startswith("The articles do not tell this of the Marl quarry. They do not ")
+        assert not answer.abstained
+
+    def test_one_figure_does_not_answer_both_parts_of_a_question(
+        self, indexed: Callable[..., Index]
+    ) -> None:
+        index = indexed(
+            vell="In 2020 the mill of Vell ground 55 tons of barley. Now the mill of Vell "
+            "grinds 120 tons of barley."
+        )
+        answer = Assistant(index).ask(
+            "How many tons did the mill of Vell grind in 2020 and how many tons does it grind now?"
+        )
+        assert "**55 tons**" in answer.text
+        assert "**120 tons**" in answer.text
 
     def test_a_comparison_begins_with_what_the_figures_say(
         self, indexed: Callable[..., Index]

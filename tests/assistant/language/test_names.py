@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.names import names, topic
+from assistant.language.names import names, names_among, topic
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,19 @@ def test_names(text: str, expected: list[str]) -> None:
 )
 def test_topic(text: str, expected: str | None) -> None:
     assert topic(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "texts", "expected"),
+    [
+        ("orvel mill capacity", ["The mill of Orvel turns."], ["orvel"]),
+        ("orvel mill capacity", ["Orvel turns."], []),  # any word has a capital there
+        ("moor mill", ["It is the Moor Mill.", "A mill on the moor."], []),
+        ("orvel mw", ["At Orvel 5 MW, in Orvel."], ["orvel"]),  # a unit is no name
+        ("", ["At Orvel."], []),
+    ],
+)
+def test_names_in_small_letters_are_those_never_written_so(
+    words: str, texts: list[str], expected: list[str]
+) -> None:
+    assert names_among(words, texts) == expected
