@@ -81,6 +81,8 @@ class Answer:
         suggestions: Questions that can be asked next; none if they were not asked for.
         articles_searched: How many articles the filters left to search.
         passages_searched: How many passages those have.
+        missing: What of a double question the articles do not answer, where they answer the rest;
+            or None. It is said beside the answer, whose every sentence is cited.
     """
 
     question: str
@@ -94,6 +96,7 @@ class Answer:
     suggestions: tuple[str, ...]
     articles_searched: int
     passages_searched: int
+    missing: str | None = None
 
     @property
     def refuses(self) -> bool:

@@ -6,7 +6,7 @@ from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer, Citation
-from assistant.answering.comparing import compared, missing_parts
+from assistant.answering.comparing import compared, missing
 from assistant.answering.composing import lead, lines_of, write
 from assistant.answering.finding import Finding, find, told_by
 from assistant.conversation.following import Message, gist, standalone
@@ -95,8 +95,6 @@ class Assistant:
             opening = answering[0].lead
         if opening:
             text, citations = lead(opening, text, citations)
-        if answering:
-            text += "".join(f"\n\n{missing}" for missing in missing_parts(understood, findings))
         reason = None if answering else _why_not(findings, filters)
         hits = _merged(findings)
         about = list(articles) or list(dict.fromkeys(hit.article_id for hit in hits))
@@ -114,6 +112,7 @@ class Assistant:
             ),
             articles_searched=searched[0],
             passages_searched=searched[1],
+            missing=missing(understood, findings) if answering else None,
         )
 
     def understood(self, question: str, history: Sequence[Message] = ()) -> str:

@@ -27,6 +27,8 @@ _err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wra
 def answer(given: Answer) -> None:
     """Print an answer, where each of its sentences stands, and what was searched."""
     _out.print(_styled(given))
+    if given.missing:
+        _out.print(f"\n{given.missing}")
     if given.standalone_question != given.question:
         _out.print(Text(f"Understood as: {given.standalone_question}", "dim"))
     if given.citations:

@@ -43,8 +43,8 @@ def compared(
     return Lead(told.text, quotes)
 
 
-def missing_parts(question: str, findings: Sequence[Finding]) -> list[str]:
-    """Return a sentence for each part of a double question that is not answered.
+def missing(question: str, findings: Sequence[Finding]) -> str | None:
+    """Return what of a double question is not answered, with the reasons, or None if all is.
 
     Args:
         question: As it was understood.
@@ -52,13 +52,14 @@ def missing_parts(question: str, findings: Sequence[Finding]) -> list[str]:
     """
     comparison = compare(question)
     names = comparison.sides if comparison else split_double(question)
-    return [
+    told = [
         f"The articles do not tell this of {name}. {finding.reason}"
         if comparison
         else f"The articles do not answer: “{name.rstrip('?')}?” {finding.reason}"
         for name, finding in zip(names, findings, strict=False)
         if finding.reason is not None
     ]
+    return " ".join(told) or None
 
 
 def _amounts(side: str, evidence: Evidence, text: str) -> list[Amount]:

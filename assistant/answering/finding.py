@@ -88,8 +88,8 @@ def find(index: Index, question: Question, filters: Filters | None, told: Told =
     certainty = confidence(best)
     if certainty >= THRESHOLD:
         if differ := disagreement(question, evidence, index.article):
-            lead = Lead(differ[1], quotes_of(differ[0]))
-            return Finding(differ[0], hits, certainty, None, listed=True, lead=lead)
+            compared = Lead(differ[1], quotes_of(differ[0]))
+            return Finding(differ[0], hits, certainty, None, listed=True, lead=compared)
         lead = None if question.several else in_short(best)
         return Finding(chosen, hits, certainty, None, question.several, lead)
     reason = why_not(index, question, best, hits)

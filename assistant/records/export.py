@@ -33,6 +33,7 @@ def as_markdown(conversation: Conversation, turns: Sequence[Turn]) -> str:
         blocks += [
             f"## {_escape(' '.join(turn.answer.question.split()))}",
             _text(turn.answer),
+            _escape(turn.answer.missing or ""),
             "\n".join(_references(turn.answer)),
             f"Asked {turn.asked}",
         ]

@@ -132,9 +132,9 @@ class TestAnswers:
     def test_the_missing_side_of_a_comparison_is_named(self, indexed: Callable[..., Index]) -> None:
         index = indexed(orvel="The Orvel mill grinds 500 tons of barley a year.")
         answer = Assistant(index).ask("Compare the output of the Orvel mill and the Marl quarry.")
-        found, missing = answer.text.split("\n\n")
-        assert found == "The Orvel mill grinds 500 tons of barley a year. [1]"
-        assert missing.startswith("The articles do not tell this of the Marl quarry. They do not ")
+        assert answer.text == "The Orvel mill grinds 500 tons of barley a year. [1]"
+        assert answer.missing is not None
+        assert answer.missing.startswith("The articles do not tell this of the Marl quarry. They ")
         assert not answer.abstained
 
     def test_one_figure_does_not_answer_both_parts_of_a_question(
@@ -279,7 +279,7 @@ class TestJson:
         fields = assistant.ask(ANSWERABLE[0]).to_dict()
         assert list(fields) == [
             "question", "standalone_question", "text", "abstained", "reason", "confidence",
-            "citations", "hits", "suggestions", "articles_searched", "passages_searched",
+            "citations", "hits", "suggestions", "articles_searched", "passages_searched", "missing",
         ]  # fmt: skip
         assert list(fields["citations"][0]) == [
             "number", "article_id", "title", "source", "date", "url", "start", "end", "quote",

@@ -30,7 +30,7 @@ _HITS = st.builds(Hit, _PLACE, WORDS, WORDS, _PLACE, _PLACE, WORDS, _SHARE)
 ANSWERS = st.builds(
     Answer, WORDS, WORDS, WORDS, st.booleans(), st.none() | WORDS, _SHARE,
     st.lists(_CITATIONS, max_size=3).map(tuple), st.lists(_HITS, max_size=3).map(tuple),
-    st.lists(WORDS, max_size=3).map(tuple), _PLACE, _PLACE,
+    st.lists(WORDS, max_size=3).map(tuple), _PLACE, _PLACE, st.none() | WORDS,
 )  # fmt: skip
 
 
