@@ -24,6 +24,7 @@ from assistant.options import (
     print_json,
     words,
 )
+from assistant.records import Records
 from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder
 from corpus import SteppewiseError
 from index import Change, Filters, Index, IndexMissingError
@@ -278,6 +279,7 @@ def chat(
 
     launch(
         assistant,
+        Records.open(ctx.obj or default_folder()),
         host=host,
         port=port,
         users=users,

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 ARTICLES = "#articles"
 """Leads to the list of all articles."""
 
-_CITATION = re.compile(r"#cite-(\d{1,6})-(\d{1,6})", re.ASCII)
+_CITATION = re.compile(r"#(?:cite|why)-(\d{1,6})-(\d{1,6})", re.ASCII)
 _ARTICLE = "#article-"
 _PASSAGE = re.compile(r"#passage-([^:]*):(\d{1,9})-(\d{1,9})", re.ASCII)
 _QUESTION = "#ask-"
@@ -48,10 +48,33 @@ def to_question(question: str) -> str:
     return _QUESTION + quote(question, safe="")
 
 
+def to_asking(question: str) -> str:
+    """Return the address, seen from the page, that opens it and asks a question.
+
+    >>> to_asking("How big?")
+    '?q=How%20big%3F'
+    """
+    return f"?q={quote(question.strip(), safe='')}"
+
+
+def to_reasons(turn: int, position: int) -> str:
+    """Return the link that opens a citation with why it was found.
+
+    >>> to_reasons(0, 2)
+    '#why-0-2'
+    """
+    return f"#why-{turn}-{position}"
+
+
 def citation_of(link: str) -> tuple[int, int] | None:
     """Return the places that a link to a citation names, or None if it is no such link."""
     match = _CITATION.fullmatch(link)
     return (int(match[1]), int(match[2])) if match else None
+
+
+def is_about_reasons(link: str) -> bool:
+    """Tell whether a link to a citation asks why it was found, too."""
+    return link.startswith("#why-")
 
 
 def article_of(link: str) -> str | None:

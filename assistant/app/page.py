@@ -10,6 +10,7 @@ from assistant.app.library import LibraryView
 from assistant.app.reader import Reader
 from assistant.app.session import Session
 from assistant.assistant import Assistant
+from assistant.records import Records
 
 _AT_ONCE = 16
 """How many requests are worked on at the same time; a slow one holds nobody else up."""
@@ -18,8 +19,11 @@ _KEPT_SECONDS = 3600
 """How long uploaded files are kept; the index has its own copy of their text."""
 
 
-def build(assistant: Assistant) -> gr.Blocks:
-    """Return the page over an assistant, not served yet; its look is added by `start`."""
+def build(assistant: Assistant, records: Records) -> gr.Blocks:
+    """Return the page over an assistant and the conversations with it, not served yet.
+
+    Its look is added by `start`.
+    """
     page = gr.Blocks(
         title="Steppewise",
         analytics_enabled=False,
@@ -30,18 +34,18 @@ def build(assistant: Assistant) -> gr.Blocks:
         session = gr.State(Session())
         header = gr.HTML(render.header_html(*assistant.counts()), elem_id="masthead")
         with gr.Row(elem_id="columns"):
-            with gr.Column(scale=55, min_width=320), gr.Tabs(elem_id="views"):
+            with gr.Column(elem_id="viewing"), gr.Tabs(elem_id="views"):
                 with gr.Tab("Ask", id="ask"):
-                    ask = AskView(assistant)
+                    ask = AskView(assistant, records)
                 with gr.Tab("Library", id="library"):
                     library = LibraryView(assistant)
-            with gr.Column(scale=45, min_width=320, elem_id="reading"):
+            with gr.Column(elem_id="reading"):
                 reader = Reader(assistant)
 
         def refreshed() -> tuple[Any, ...]:
             return render.header_html(*assistant.counts()), *ask.refreshed()
 
-        collection = [header, ask.chat, ask.scope.sources]
+        collection = [header, *ask.shown]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         page.load(refreshed, None, collection, **quiet)
         endpoints.add(assistant)

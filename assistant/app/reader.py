@@ -3,23 +3,23 @@
 import gradio as gr
 
 from assistant.app import links
-from assistant.app.article import article_html, citation_html, listing_html, passage_html
-from assistant.app.assets import asset
+from assistant.app.article import Cited, article_html, citation_html, listing_html, passage_html
+from assistant.app.assets import script
 from assistant.app.notices import notify
-from assistant.app.session import Session
+from assistant.app.session import Session, history
 from assistant.assistant import Assistant
 from corpus import SteppewiseError
 
 
 class Reader:
-    """The column that shows an article; its HTML also hands the page's links to the server."""
+    """The column that shows an article, and follows the links of the page to articles."""
 
     def __init__(self, assistant: Assistant) -> None:
         """Lay the column out."""
         self._assistant = assistant
         self.shown = gr.HTML(
             self.listing(),
-            js_on_load=asset("script.js"),
+            js_on_load=script("controls.js", "reader.js"),
             elem_id="source",
             apply_default_css=False,
         )
@@ -51,5 +51,13 @@ class Reader:
         place = links.citation_of(link)
         if place is None:
             return self.listing()
-        cited, citations = session.citation(*place)
-        return citation_html(self._assistant.article(cited.article_id), cited, citations)
+        turn, position = place
+        citation, answer = session.citation(turn, position)
+        article = self._assistant.article(citation.article_id)
+        explanation = None
+        if links.is_about_reasons(link):
+            kept = session.turn(turn)
+            explanation = self._assistant.explain(
+                answer.question, citation, kept.filters, history(session.turns[:turn])
+            )
+        return citation_html(article, Cited(answer, turn, position, explanation))

@@ -19,9 +19,11 @@ from assistant.app.page import build
 from assistant.app.policy import Policy
 from assistant.app.visitor import Visitors
 from assistant.assistant import Assistant
+from assistant.records import Records
 from corpus import SteppewiseError
 from corpus.load import MAX_FILE_BYTES
 
+_STYLES = ("style.css", "ask.css", "conversations.css", "reader.css")
 _PORTS = range(7860, 7960)
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
@@ -29,6 +31,7 @@ _SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
 
 def launch(
     assistant: Assistant,
+    records: Records,
     *,
     host: str = "127.0.0.1",
     port: int | None = None,
@@ -41,6 +44,7 @@ def launch(
 
     Args:
         assistant: Who answers.
+        records: Where conversations are kept.
         host: The address to listen on; "0.0.0.0" lets others in the network in.
         port: The port to listen on, or None for the first free one from 7860.
         users: Who may log in; None if only this machine is served, without logging in.
@@ -54,7 +58,13 @@ def launch(
             installed.
     """
     page = start(
-        assistant, host=host, port=port, users=users, open_browser=open_browser, tools=tools
+        assistant,
+        records,
+        host=host,
+        port=port,
+        users=users,
+        open_browser=open_browser,
+        tools=tools,
     )
     try:
         if on_ready:
@@ -69,6 +79,7 @@ def launch(
 
 def start(
     assistant: Assistant,
+    records: Records,
     *,
     host: str = "127.0.0.1",
     port: int | None = None,
@@ -85,7 +96,7 @@ def start(
     if tools:
         mcp.require()
     port = _free_port(host, port)
-    page = build(assistant)
+    page = build(assistant, records)
     with contextlib.redirect_stdout(io.StringIO()):  # "quiet" leaves out all but the tools' address
         page.launch(
             server_name=host,
@@ -106,7 +117,7 @@ def start(
             run_history=False,
             footer_links=[],
             theme=_theme(),
-            css=asset("style.css"),
+            css="".join(map(asset, _STYLES)),
         )
     if tools:
         mcp.answer_in_json(page)

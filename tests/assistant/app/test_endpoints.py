@@ -13,6 +13,7 @@ from gradio_client.exceptions import AppError
 
 from assistant import Assistant
 from assistant.app import build
+from assistant.records import Records
 from corpus import Article
 from index import Filters
 
@@ -35,11 +36,13 @@ def client(address: str) -> Client:
 
 
 class TestWhatIsOffered:
-    def test_exactly_four_endpoints(self, address: str, assistant: Assistant) -> None:
+    def test_exactly_four_endpoints(
+        self, address: str, assistant: Assistant, records: Records
+    ) -> None:
         offered = json.load(_open(f"{address}gradio_api/info?all_endpoints=true"))
         assert list(offered["named_endpoints"]) == NAMES
         assert offered["unnamed_endpoints"] == {}
-        others = {event.api_visibility for event in build(assistant).fns.values()
+        others = {event.api_visibility for event in build(assistant, records).fns.values()
                   if f"/{event.api_name}" not in NAMES}  # fmt: skip
         assert others == {"private"}
 

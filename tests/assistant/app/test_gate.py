@@ -15,6 +15,7 @@ from assistant import Assistant
 from assistant.access import Users, users
 from assistant.app import server, start
 from assistant.app.visitor import COOKIE, owner_of
+from assistant.records import Records
 from corpus import SteppewiseError
 from tests.assistant.app.support import call
 
@@ -27,7 +28,7 @@ WAY_IN = {"/", "/login", "/logout", "/favicon.ico", "/robots.txt", "/manifest.js
 Serve = Callable[..., str]
 
 
-def build(_: Assistant) -> gr.Blocks:
+def build(_: Assistant, __: Records) -> gr.Blocks:
     """Return a page that tells who asks."""
 
     def whoami(request: gr.Request) -> str:
@@ -51,12 +52,14 @@ def served() -> Iterator[list[gr.Blocks]]:
 
 
 @pytest.fixture
-def serve(assistant: Assistant, served: list[gr.Blocks], monkeypatch: pytest.MonkeyPatch) -> Serve:
+def serve(
+    assistant: Assistant, records: Records, served: list[gr.Blocks], monkeypatch: pytest.MonkeyPatch
+) -> Serve:
     """Return a function that serves the page that tells who asks."""
     monkeypatch.setattr(server, "build", build)
 
     def serve_page(**options: Any) -> str:
-        served.append(start(assistant, **options))
+        served.append(start(assistant, records, **options))
         return str(served[-1].local_url).rstrip("/")
 
     return serve_page
@@ -252,10 +255,14 @@ def test_a_stream_comes_piece_by_piece(serve: Serve) -> None:
 class TestUploads:
     @pytest.fixture
     def page(
-        self, assistant: Assistant, served: list[gr.Blocks], monkeypatch: pytest.MonkeyPatch
+        self,
+        assistant: Assistant,
+        records: Records,
+        served: list[gr.Blocks],
+        monkeypatch: pytest.MonkeyPatch,
     ) -> Iterator[httpx.Client]:
         monkeypatch.setattr(server, "MAX_FILE_BYTES", 1000)
-        served.append(start(assistant))
+        served.append(start(assistant, records))
         with visitor(str(served[-1].local_url)) as client:
             yield client
 

@@ -10,6 +10,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.app import TOOLS_PATH, mcp, start
+from assistant.records import Records
 from corpus import Article, SteppewiseError
 
 pytest.importorskip("mcp", reason="the extra steppewise[mcp] is not installed")
@@ -130,11 +131,11 @@ def test_progress_can_be_followed(connected: Connected[Any]) -> None:
 
 
 def test_without_the_package_the_remedy_is_named(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+    assistant: Assistant, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mcp, "find_spec", lambda name: None)
     with pytest.raises(SteppewiseError, match=r"install it with: pip install 'steppewise\[mcp\]'"):
-        start(assistant, tools=True)
+        start(assistant, records, tools=True)
 
 
 def test_there_are_no_tools_unless_asked_for(

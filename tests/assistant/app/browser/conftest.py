@@ -1,6 +1,7 @@
 """A browser, and the page over an index of a test's own."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.app import start
+from assistant.records import Records
 from corpus import Article
 from index import Index
 from tests.embedder import HashingEmbedder
@@ -51,12 +53,14 @@ def make_assistant(tmp_path: Path, embedder: HashingEmbedder) -> Make:
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
+def serve(tmp_path: Path) -> Iterator[Serve]:
     """Return a function that serves the page over an assistant on a free port."""
     pages = []
 
     def serve_page(assistant: Assistant) -> str:
-        pages.append(start(assistant))
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        pages.append(start(assistant, Records.open(tmp_path / "index"), port=port))
         return str(pages[-1].local_url)
 
     yield serve_page

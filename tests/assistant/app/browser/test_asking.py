@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.app.render import answer_html
+from assistant.app.turns import answer_html
 from index import Filters
 from tests.assistant.app.browser.support import (
     ARTICLES,
@@ -100,9 +100,9 @@ def test_a_greeting_is_no_refusal_and_invites(
         "Hello! Ask me about the two articles; I answer in their own sentences, each with its "
         "citation."
     )
-    page.locator(".bot-row a.ask").click()
+    page.locator(".turn a.ask").click()
     expect(page.locator(".answer")).to_have_count(2, timeout=WAIT)
-    assert page.locator("#chat .question").last.inner_text() == WIND
+    assert page.locator(".turn .question").last.inner_text() == WIND
 
 
 def test_a_conversation_is_its_visitors_own(
@@ -113,14 +113,14 @@ def test_a_conversation_is_its_visitors_own(
     url = serve(make_assistant(*ARTICLES))
     first, second = visit(url), visit(url)
     ask(first, WIND)
-    expect(second.locator("#chat .question")).to_have_count(0)
+    expect(second.locator(".turn .question")).to_have_count(0)
     ask(second, DAM)
     ask(first, f"{WIND} Tell me.")
-    assert first.locator("#chat .question").all_inner_texts() == [WIND, f"{WIND} Tell me."]
-    assert second.locator("#chat .question").all_inner_texts() == [DAM]
-    first.get_by_text("New conversation").click()
-    expect(first.locator("#chat .question")).to_have_count(0, timeout=WAIT)
-    assert second.locator("#chat .question").all_inner_texts() == [DAM]
+    assert first.locator(".turn .question").all_inner_texts() == [WIND, f"{WIND} Tell me."]
+    assert second.locator(".turn .question").all_inner_texts() == [DAM]
+    first.get_by_role("button", name="New conversation").click()
+    expect(first.locator(".turn .question")).to_have_count(0, timeout=WAIT)
+    assert second.locator(".turn .question").all_inner_texts() == [DAM]
 
 
 def test_a_starter_asks_itself(
@@ -132,7 +132,7 @@ def test_a_starter_asks_itself(
     assert page.locator(".welcome a.ask").all_inner_texts() == starters
     page.locator(".welcome a.ask").last.click()
     expect(page.locator(".answer")).to_have_count(1, timeout=WAIT)
-    assert page.locator("#chat .question").inner_text() == starters[1]
+    assert page.locator(".turn .question").inner_text() == starters[1]
 
 
 def test_uploads_can_be_asked_about_at_once(
@@ -180,6 +180,6 @@ def test_filters_apply_and_a_bad_date_is_noticed(
     page.get_by_role("option", name="Steppe Daily").click()
     ask(page, DAM)
     filters = Filters(sources=("Steppe Daily",), since="2025-06")
-    expected = parse(answer_html(assistant.ask(DAM, (), filters), 0)).text
+    expected = parse(answer_html(assistant.ask(DAM, (), filters), 0, filters)).text
     assert page.locator(".answer").text_content() == expected
-    assert expected != parse(answer_html(assistant.ask(DAM), 0)).text
+    assert expected != parse(answer_html(assistant.ask(DAM), 0, Filters())).text
