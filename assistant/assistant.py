@@ -177,6 +177,11 @@ class Assistant:
         """Return the number of articles that pass the filters and of their passages."""
         return self._index.counts(filters)
 
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change of the collection, whoever makes it."""
+        return self._index.generation
+
     def status(self) -> dict[str, str | int]:
         """Return what the index holds and what made it."""
         articles, passages = self._index.counts()

@@ -60,6 +60,7 @@ class Index:
         self._analyzer = make_analyzer()
         self._aligner = Aligner(embedder, self._weight)
         self._query_vector = lru_cache(_QUERIES_KEPT)(self._embed_query)
+        self._summaries = lru_cache(1)(self._summarise)
 
     @classmethod
     def create(
@@ -135,6 +136,11 @@ class Index:
     def folder(self) -> Path:
         """Where the index is."""
         return self._folder
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change, whoever makes it."""
+        return self._catalogue.generation
 
     def close(self) -> None:
         """Close the index's files."""
@@ -280,7 +286,9 @@ class Index:
 
     def articles(self, filters: Filters | None = None) -> list[Summary]:
         """Return a line about each article that passes the filters, by id."""
-        return self._catalogue.summaries(filters)
+        if filters:
+            return self._catalogue.summaries(filters)
+        return list(self._summaries(self.generation))
 
     def mentioning(self, phrase: str, filters: Filters | None = None) -> list[Mention]:
         """Return, by id, the articles whose text holds a phrase, with the first sentence of each.
@@ -327,6 +335,9 @@ class Index:
     def _embed_query(self, query: str) -> npt.NDArray[np.float32]:
         vector: npt.NDArray[np.float32] = self._embedder.embed([normalise(query)])[0]
         return vector
+
+    def _summarise(self, _generation: int) -> tuple[Summary, ...]:
+        return tuple(self._catalogue.summaries())
 
     def _fresh_caches(self) -> Caches:
         """Return caches of the present generation; another process may have written."""

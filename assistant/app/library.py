@@ -1,16 +1,22 @@
-"""The view of the collection: its articles, and adding to them."""
+"""The view of the collection: its articles in a table, adding to them, and removing them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
 from assistant.app import upload
+from assistant.app.assets import script
+from assistant.app.browsing import Browsing, Column, page_of
 from assistant.app.notices import notify
-from assistant.app.render import escape
+from assistant.app.table import chosen_html, removed, removing_html, table_html
 from assistant.assistant import Assistant
 from corpus import SteppewiseError
-from corpus.load import MAX_FILE_BYTES, readable_suffixes
+
+Shown = tuple[Browsing, Any, Any]
+"""Where the visitor is, and what the table and what is said above it show."""
 
 
 class LibraryView:
@@ -19,43 +25,132 @@ class LibraryView:
     def __init__(self, assistant: Assistant) -> None:
         """Lay the view out."""
         self._assistant = assistant
-        kinds = readable_suffixes()
-        self.files = gr.File(
-            label="Files",
-            show_label=False,
-            file_count="multiple",
-            file_types=kinds,
-            height=150,
+        self.browsing = gr.State(Browsing())
+        self.files = gr.HTML(
+            upload.drop_html(),
+            js_on_load=script("uploading.js"),
             elem_id="upload",
+            apply_default_css=False,
         )
-        limit = f"{', '.join(kinds)}; up to {MAX_FILE_BYTES // 2**20} MB each"
-        gr.HTML(f'<p class="quiet">{escape(limit)}</p>', elem_id="limit")
-        self.report = gr.HTML(elem_id="report")
-
-    def connect(self) -> gr.events.Dependency:
-        """Add what is dropped; the event is returned for what has to follow a change."""
-
-        def add(files: list[str] | None, progress: gr.Progress = gr.Progress()) -> str:  # noqa: B008
-            return self.add(files, progress)
-
-        return self.files.upload(
-            add,
-            self.files,
-            self.report,
-            api_visibility="private",
-            show_progress_on=self.report,
+        self.report = gr.HTML(elem_id="report", apply_default_css=False)
+        self.query = gr.Textbox(
+            label="Find an article",
+            placeholder="Title, publisher or id",
+            max_lines=1,
+            elem_id="find",
+        )
+        self.actions = gr.HTML(
+            chosen_html(Browsing()),
+            js_on_load=script(
+                "controls.js", "focus.js", "dialog.js", events=("ask", "keep", "clear", "remove")
+            ),
+            elem_id="actions",
+            apply_default_css=False,
+        )
+        self.table = gr.HTML(
+            js_on_load=script("controls.js", "focus.js", "table.js", events=("sort", "turn")),
+            elem_id="articles",
+            apply_default_css=False,
         )
 
-    def add(self, files: Sequence[str] | None, progress: gr.Progress) -> str:
-        """Add uploaded files; return what became of each."""
-        paths = [Path(file) for file in files or ()]
+    @property
+    def shown(self) -> list[gr.State | gr.HTML]:
+        """What `refreshed` gives anew."""
+        return [self.browsing, self.table, self.actions]
+
+    def connect(self) -> list[gr.events.Dependency]:
+        """Do what is asked for; the events are returned that change the collection."""
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        moving: dict[str, Any] = {
+            "inputs": self.browsing,
+            "outputs": [self.browsing, self.table],
+            "trigger_mode": "always_last",
+            **quiet,
+        }
+        self.query.change(self.find, **{**moving, "inputs": [self.browsing, self.query]})
+        self.table.sort(self.sort, **moving)
+        self.table.turn(self.turn, **moving)
+        acting = {**moving, "outputs": [self.browsing, self.actions]}
+        self.table.choose(self.choose, **acting)
+        self.actions.ask(self.ask, **acting)
+        self.actions.keep(self.keep, **acting)
+        self.actions.clear(self.clear, **acting)
+        adding = self.files.sent(self.add, None, self.report, **quiet)
+        return [adding, self.actions.remove(self.remove, **acting)]
+
+    def refreshed(self, browsing: Browsing) -> Shown:
+        """Return the table as it is now; the question before removing stays as it is."""
+        articles = self._assistant.articles()
+        now = browsing.among(articles)
+        same = now.chosen == browsing.chosen or now.removing
+        return now, self._table(now), gr.skip() if same else chosen_html(now)
+
+    def find(self, browsing: Browsing, query: str | None) -> tuple[Browsing, str]:
+        """Show the articles that a query finds."""
+        return self._moved(browsing.searching(query or ""))
+
+    def sort(self, browsing: Browsing, event: gr.EventData) -> tuple[Browsing, str]:
+        """Sort by the column whose head was clicked."""
+        return self._moved(browsing.sorted_by(Column(event.value)))
+
+    def turn(self, browsing: Browsing, event: gr.EventData) -> tuple[Browsing, str]:
+        """Show another page."""
+        return self._moved(browsing.at(int(event.value)))
+
+    def choose(self, browsing: Browsing, event: gr.EventData) -> tuple[Browsing, str]:
+        """Note which of the articles that are shown are ticked."""
+        browsing = browsing.choosing(event.shown, event.ticked)
+        return browsing, chosen_html(browsing)
+
+    def clear(self, browsing: Browsing) -> tuple[Browsing, str]:
+        """Choose nothing; `table.js` has taken the ticks away."""
+        browsing = replace(browsing, chosen=frozenset())
+        return browsing, chosen_html(browsing)
+
+    def ask(self, browsing: Browsing) -> tuple[Browsing, str]:
+        """Ask whether to remove what is chosen, naming it."""
+        chosen = [item for item in self._assistant.articles() if item.id in browsing.chosen]
+        browsing = replace(browsing, removing=tuple(article.id for article in chosen))
+        return browsing, chosen_html(browsing) + removing_html(chosen)
+
+    def keep(self, browsing: Browsing) -> tuple[Browsing, str]:
+        """Remove nothing; what is chosen stays so."""
+        browsing = replace(browsing, removing=())
+        return browsing, chosen_html(browsing)
+
+    def remove(self, browsing: Browsing) -> tuple[Browsing, str]:
+        """Remove what the visitor was asked about, as far as nobody else has done so."""
+        asked = browsing.removing
+        there = {article.id for article in self._assistant.articles()}
         try:
-            report = upload.add_files(
-                self._assistant,
-                paths,
-                lambda done, of: progress((done, of), desc="Adding articles", unit="articles"),
-            )
+            self._assistant.remove([id_ for id_ in asked if id_ in there])
         except SteppewiseError as error:
             notify(error)
-            return ""
-        return upload.report_html(report)
+            return self.keep(browsing)
+        browsing = replace(browsing, removing=(), chosen=browsing.chosen - set(asked))
+        said = removed(asked, [id_ for id_ in asked if id_ not in there])
+        return browsing, chosen_html(browsing, said)
+
+    def add(self, event: gr.EventData) -> Iterator[str]:
+        """Add uploaded files.
+
+        Yields:
+            How it goes on, and at last what became of each.
+        """
+        paths, refusals = upload.received(event.files, Path(gr.utils.get_upload_folder()))
+        try:
+            for step in upload.adding(self._assistant, paths):
+                if isinstance(step, upload.Report):
+                    report = replace(step, refusals=(*refusals, *step.refusals))
+                    yield upload.report_html(report)
+                else:
+                    yield upload.progress_html(*step)
+        except SteppewiseError as error:
+            notify(error)
+            yield ""
+
+    def _moved(self, browsing: Browsing) -> tuple[Browsing, str]:
+        return browsing, self._table(browsing)
+
+    def _table(self, browsing: Browsing) -> str:
+        return table_html(page_of(self._assistant.articles(), browsing), browsing)

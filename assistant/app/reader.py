@@ -1,5 +1,7 @@
 """The reader beside the views: the article that a link opens, at the place that it names."""
 
+from typing import Any
+
 import gradio as gr
 
 from assistant.app import links
@@ -9,6 +11,7 @@ from assistant.app.notices import notify
 from assistant.app.session import Session, history
 from assistant.assistant import Assistant
 from corpus import SteppewiseError
+from index import QueryError
 
 
 class Reader:
@@ -17,6 +20,7 @@ class Reader:
     def __init__(self, assistant: Assistant) -> None:
         """Lay the column out."""
         self._assistant = assistant
+        self.opened = gr.State(links.ARTICLES)
         self.shown = gr.HTML(
             self.listing(),
             js_on_load=script("controls.js", "reader.js"),
@@ -26,9 +30,9 @@ class Reader:
 
     def connect(self, session: gr.State) -> None:
         """Open what is clicked."""
-        self.shown.follow(
-            self.open, session, self.shown, api_visibility="private", show_progress="hidden"
-        )
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        self.shown.follow(self.open, session, self.shown, **quiet)
+        self.shown.follow(followed, None, self.opened, **quiet)
 
     def open(self, session: Session, event: gr.EventData) -> object:
         """Return the reader with what a clicked link names."""
@@ -37,6 +41,19 @@ class Reader:
         except SteppewiseError as error:
             notify(error)
             return gr.skip()
+
+    def refreshed(self, opened: str, session: Session) -> object:
+        """Return the list of the articles, if it is shown or what is shown was removed."""
+        if opened == links.ARTICLES:
+            return self.listing()
+        try:
+            self._linked(opened, session)
+        except QueryError:
+            notify(SteppewiseError("The article that was open here has been removed."))
+            return self.listing()
+        except SteppewiseError:  # a citation of a conversation that is no more
+            return self.listing()
+        return gr.skip()
 
     def listing(self) -> str:
         """Return the reader with nothing opened: the list of the articles."""
@@ -61,3 +78,8 @@ class Reader:
                 answer.question, citation, kept.filters, history(session.turns[:turn])
             )
         return citation_html(article, Cited(answer, turn, position, explanation))
+
+
+def followed(event: gr.EventData) -> str:
+    """Return the link that was followed."""
+    return str(event.link)

@@ -23,7 +23,10 @@ from assistant.records import Records
 from corpus import SteppewiseError
 from corpus.load import MAX_FILE_BYTES
 
-_STYLES = ("style.css", "ask.css", "conversations.css", "reader.css")
+_STYLES = (
+    *("style.css", "ask.css", "conversations.css", "reader.css"),
+    *("passages.css", "library.css"),
+)
 _PORTS = range(7860, 7960)
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")

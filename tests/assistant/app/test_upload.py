@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.app.upload import add_files, report_html
+from assistant.app.upload import Report, add_files, adding, received, report_html
+from corpus import LoadError
+from corpus.load import MAX_FILE_BYTES
 from index import Change, Index
 from tests.assistant.app.dom import parse
 from tests.embedder import HashingEmbedder
@@ -62,5 +64,42 @@ def test_a_long_report_shows_refusals_first_and_counts_the_rest(
     lines = [f'{{"id": "a{n}", "text": "Dam {n} is {n} m tall."}}' for n in range(40)]
     path = write("1/lines.jsonl", "\n".join([*lines, "{bad"]))
     page = parse(report_html(add_files(assistant, [path], lambda *_: None)))
-    assert page.text.startswith("refused lines.jsonl, line 41: ")
+    assert page.text.startswith("40 added, 1 refused.refused lines.jsonl, line 41: ")
     assert page.text.endswith("added a29and 10 others")
+
+
+def test_adding_is_told_as_it_goes_on(assistant: Assistant, write: Write) -> None:
+    path = write("lines.jsonl", "\n".join(f'{{"text": "Dam {n} is tall."}}' for n in range(40)))
+    *steps, report = adding(assistant, [path])
+    assert isinstance(report, Report)
+    assert len(report.outcomes) == 40
+    assert steps == sorted(steps)
+    assert all(0 <= done <= of == 40 for done, of in steps)
+
+
+def test_what_cannot_be_added_is_raised(assistant: Assistant, tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="There is no file or folder"):
+        list(adding(assistant, [tmp_path / "gone.txt"]))
+
+
+def test_only_files_that_were_uploaded_are_read(write: Write, tmp_path: Path) -> None:
+    kept = write("uploads/3f/aral.txt", "The Aral wind farm has 24 turbines.")
+    secret = write("secret.txt", "It is 42.")
+    link = tmp_path / "uploads/link.txt"
+    link.symlink_to(secret)
+    sent = [
+        {"name": "aral.txt", "size": 35, "path": str(kept)},
+        {"name": "large.txt", "size": MAX_FILE_BYTES + 1, "path": None},
+        {"name": "folder", "size": 4096, "path": None},
+        {"name": "secret.txt", "size": 9, "path": str(secret)},
+        {"name": "up.txt", "size": 9, "path": str(tmp_path / "uploads/../secret.txt")},
+        {"name": "link.txt", "size": 9, "path": str(link)},
+        {"name": "gone.txt", "size": 9, "path": str(tmp_path / "uploads/gone.txt")},
+    ]
+    paths, refusals = received(sent, tmp_path / "uploads")
+    assert paths == [kept]
+    said = "could not be uploaded; if it is a folder, choose the files in it."
+    assert [refusal.reason for refusal in refusals] == [
+        "large.txt is larger than the 50 MB that a file may have; split it.",
+        *(f"{name} {said}" for name in ("folder", "secret.txt", "up.txt", "link.txt", "gone.txt")),
+    ]
