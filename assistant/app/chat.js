@@ -43,7 +43,8 @@ watch("value", () => {
   sessionStorage.setItem(KEPT, element.querySelector(".turns").dataset.conversation);
   if (shown.length !== turns || element.querySelector(".pending")) {
     const last = shown[shown.length - 1];
-    if (last) scroller.scrollTo({ top: last.offsetTop - 16 });
+    const distance = last?.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    if (last) scroller.scrollBy({ top: distance - 16 });
   }
   turns = shown.length;
   const target = wanted && document.querySelector(wanted);

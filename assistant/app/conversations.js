@@ -6,11 +6,12 @@ function openDrawer(open) {
   drawer().setAttribute("aria-expanded", String(open));
 }
 
-function rename(id, title) {
+function rename(id, title, menu) {
   const dialog = element.querySelector("#rename");
   const [form, field] = [dialog.querySelector("form"), dialog.querySelector("input")];
   field.value = title;
   dialog.querySelector(".no").onclick = () => dialog.close();
+  dialog.onclose = () => menu.querySelector("summary").focus();
   form.onsubmit = () => trigger("rename", { value: id, title: field.value });
   dialog.showModal();
   field.select();
@@ -19,7 +20,7 @@ function rename(id, title) {
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.classList.contains("drawer")) openDrawer(!element.classList.contains("opened"));
-  if (button?.dataset.rename) rename(button.dataset.rename, button.dataset.title);
+  if (button?.dataset.rename) rename(button.dataset.rename, button.dataset.title, button.closest(".menu"));
   if (button?.dataset.event === "begin" || button?.dataset.event === "open") {
     openDrawer(false);
     document.querySelector("#question textarea").focus();
@@ -32,7 +33,19 @@ document.addEventListener("click", (event) => {
   if (!element.contains(event.target) && !event.target.closest("dialog")) openDrawer(false);
 });
 
-element.addEventListener("keydown", (event) => {
+element.addEventListener(
+  "toggle",
+  ({ target: menu }) => {
+    if (!menu.matches(".menu[open]")) return;
+    const [dots, list] = [menu.querySelector("summary"), menu.querySelector("div")];
+    const { bottom, right } = dots.getBoundingClientRect();
+    list.style.top = `${Math.min(bottom, innerHeight - list.offsetHeight - 8)}px`;
+    list.style.left = `${Math.max(8, right - list.offsetWidth)}px`;
+  },
+  true,
+);
+
+document.addEventListener("keydown", (event) => {
   const menu = element.querySelector(".menu[open]");
   if (event.key !== "Escape" || event.target.closest("dialog")) return;
   if (menu) {

@@ -1,13 +1,13 @@
 // The reader: follows the links of the page (see links.py) to articles, and shows what comes back
 // at its passage. Where there is no room beside, it is a sheet over the page.
 const narrow = matchMedia("(max-width: 860px)");
-const root = document.documentElement;
+const sheet = element.closest("#reading");
 let opened = null;  // the link that was followed
 let opener = null;  // what had been clicked outside of the reader, where "back" leads
 let stale = false;  // whether the passage has still to be brought into view
 
 function isSheet(open) {
-  root.classList.toggle("reading", open);
+  sheet.classList.toggle("open", open);
   const covered = open && narrow.matches;
   for (const other of document.querySelectorAll("#views, #masthead")) other.inert = covered;
 }
@@ -17,6 +17,7 @@ function showPassage() {
   const mark = element.querySelector("mark.cited");
   if (!body || !stale) return;
   stale = false;
+  if (!element.contains(document.activeElement)) body.focus({ preventScroll: true });
   if (!mark) return body.scrollTo({ top: 0 });
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const distance = mark.getBoundingClientRect().top - body.getBoundingClientRect().top;
@@ -52,7 +53,6 @@ document.addEventListener("click", (event) => {
   markOpen();
   if (again) showPassage();
   trigger("follow", { link: name });
-  if (!inside) element.querySelector(".body")?.focus({ preventScroll: true });
 });
 
 // A field, a list of tabs or anything else that has a use for the arrow keys keeps them.
@@ -67,7 +67,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "Escape" && element.contains(target)) back();
 });
 
-narrow.addEventListener("change", () => isSheet(root.classList.contains("reading")));
+narrow.addEventListener("change", () => isSheet(sheet.classList.contains("open")));
 
 watch("value", () => {
   if (!element.querySelector('a[href="#views"]')) isSheet(false);

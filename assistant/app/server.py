@@ -24,7 +24,7 @@ from corpus import SteppewiseError
 from corpus.load import MAX_FILE_BYTES
 
 _STYLES = (
-    *("style.css", "ask.css", "conversations.css", "reader.css"),
+    *("style.css", "dialogs.css", "ask.css", "conversations.css", "reader.css"),
     *("passages.css", "library.css"),
 )
 _PORTS = range(7860, 7960)
