@@ -61,9 +61,8 @@ def _terms(explanation: Explanation) -> str:
 def _marked(text: str, span: tuple[int, int], marks: list[tuple[int, int]]) -> str:
     """Return a part of a text with spans of it marked, which do not overlap."""
     cuts = sorted({*span, *(border for mark in marks for border in mark)})
-    return "".join(
-        f"<mark>{escape(text[start:end])}</mark>"
-        if (start, end) in marks
-        else escape(text[start:end])
-        for start, end in pairwise(cuts)
-    )
+    pieces = []
+    for start, end in pairwise(cuts):
+        piece = escape(text[start:end])
+        pieces.append(f'<mark class="term">{piece}</mark>' if (start, end) in marks else piece)
+    return "".join(pieces)

@@ -155,3 +155,26 @@ def test_publishers_are_those_of_the_collection(page: Page) -> None:
         ("Moor Weekly", "Moor Weekly"),
         ("Orvel Gazette", "Orvel Gazette"),
     ]
+
+
+def test_filters_say_what_they_leave_to_search(page: Page) -> None:
+    left = page.ask.scope.left_html
+    assert left([], "", None) == ""
+    assert "2 articles&#44; 2 passages&#58; only Moor Weekly" in left(["Moor Weekly"], "", "")
+    assert "These leave no article to search." in left(["Moor Weekly"], "2024", "")
+    assert "&#39;&#60;b&#62;&#39; is not a date" in left([], "<b>", "")
+
+
+def test_a_page_opens_on_the_conversation_that_was_on_it(page: Page, notices: list[str]) -> None:
+    *_, (_, session, _, _) = page.ask.ask(WHO, Session(), [], "", "", VISITOR)
+
+    def arrived(conversation: str, visitor: Any = VISITOR) -> Any:
+        event = sent(question="", conversation=conversation)
+        [(_, opened, _, _)] = page.ask.arrive([], "", "", event, visitor)
+        return opened
+
+    assert arrived(str(session.conversation)) == session
+    assert not isinstance(arrived("gone"), Session)
+    stranger = SimpleNamespace(username="bob", cookies={})
+    assert not isinstance(arrived(str(session.conversation), stranger), Session)
+    assert notices == []
