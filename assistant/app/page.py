@@ -43,7 +43,7 @@ def build(assistant: Assistant, records: Records) -> gr.Blocks:
             with gr.Column(elem_id="viewing"), gr.Tabs(elem_id="views"):
                 with gr.Tab("Ask", id="ask") as ask_tab:
                     ask = AskView(assistant, records)
-                with gr.Tab("Passages", id="passages") as passages_tab:
+                with gr.Tab("Passages", id="passages", elem_id="passages") as passages_tab:
                     passages = PassagesView(assistant)
                 with gr.Tab("Library", id="library", elem_id="library") as library_tab:
                     library = LibraryView(assistant)

@@ -68,8 +68,8 @@ def removing_html(removing: Sequence[Summary]) -> str:
         f'<h2 id="removing-title">Remove {number}?</h2><ul>{titles}{rest}</ul>'
         '<p class="quiet">What is removed can no longer be asked about, by anybody who uses this '
         "collection. Your files are not touched.</p>"
-        f'<p class="actions">{_button("keep", "", "Cancel", "autofocus")}'
-        f"{_button('remove', '', f'Remove {number}')}</p></dialog>"
+        f'<div class="choices">{_button("keep", "", "Cancel", "autofocus")}'
+        f"{_button('remove', '', f'Remove {number}')}</div></dialog>"
     )
 
 

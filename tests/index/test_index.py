@@ -11,7 +11,9 @@ from index import (
     Index,
     Outcome,
     QueryError,
+    Summary,
 )
+from index.catalogue import Catalogue
 from tests.embedder import HashingEmbedder
 
 
@@ -142,3 +144,27 @@ def test_the_outcomes_are_told_when_they_are_committed(
     index.add(many, lambda _: seen.append(reader.counts()[0]))
     assert seen == [6, 6, 8, 8, 9]
     reader.close()
+
+
+def test_articles_are_listed_anew_only_after_a_change(
+    index: Index, towns: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = []
+    summaries = Catalogue.summaries
+
+    def count(catalogue: Catalogue) -> list[Summary]:
+        listed.append(1)
+        return summaries(catalogue)
+
+    monkeypatch.setattr(Catalogue, "summaries", count)
+    before = index.generation
+    assert index.articles() == index.articles()
+    index.add(towns)
+    assert index.generation == before
+    index.articles().clear()
+    assert len(index.articles()) == 4
+    assert len(listed) == 1
+    index.remove([towns[0].id])
+    assert index.generation > before
+    assert towns[0].id not in {summary.id for summary in index.articles()}
+    assert len(listed) == 2

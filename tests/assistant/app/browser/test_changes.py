@@ -71,6 +71,7 @@ def test_what_somebody_else_removed_meanwhile_is_told(
     page = visit(serve(assistant))
     open_library(page)
     tick(page, NEW.title, ARTICLES[0].title)
+    expect(page.locator(".chosen")).to_contain_text("2 articles selected", timeout=WAIT)
     page.get_by_role("button", name="Remove …").click()
     expect(page.get_by_role("dialog")).to_be_visible(timeout=WAIT)
     assistant.remove(["syr"])
