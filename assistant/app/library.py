@@ -15,9 +15,6 @@ from assistant.app.table import chosen_html, removed, removing_html, table_html
 from assistant.assistant import Assistant
 from corpus import SteppewiseError
 
-Shown = tuple[Browsing, Any, Any]
-"""Where the visitor is, and what the table and what is said above it show."""
-
 
 class LibraryView:
     """The articles of the collection."""
@@ -54,9 +51,9 @@ class LibraryView:
         )
 
     @property
-    def shown(self) -> list[gr.State | gr.HTML]:
-        """What `refreshed` gives anew."""
-        return [self.browsing, self.table, self.actions]
+    def shown(self) -> list[gr.HTML]:
+        """What shows something of the collection, in the order of `refreshed`."""
+        return [self.table, self.actions]
 
     def connect(self) -> list[gr.events.Dependency]:
         """Do what is asked for; the events are returned that change the collection."""
@@ -64,7 +61,8 @@ class LibraryView:
         moving: dict[str, Any] = {
             "inputs": self.browsing,
             "outputs": [self.browsing, self.table],
-            "trigger_mode": "always_last",
+            "trigger_mode": "multiple",  # "always_last" would send what came with the first event
+            **_one_after_another("browsing"),
             **quiet,
         }
         self.query.change(self.find, **{**moving, "inputs": [self.browsing, self.query]})
@@ -75,15 +73,24 @@ class LibraryView:
         self.actions.ask(self.ask, **acting)
         self.actions.keep(self.keep, **acting)
         self.actions.clear(self.clear, **acting)
-        adding = self.files.sent(self.add, None, self.report, **quiet)
-        return [adding, self.actions.remove(self.remove, **acting)]
+        adding = {"trigger_mode": "multiple", **_one_after_another("adding"), **quiet}
+        removing = {"trigger_mode": "once", **quiet}
+        return [
+            self.files.sent(self.add, None, self.report, **adding),
+            self.actions.remove(
+                self.remove, self.browsing, [self.browsing, self.actions], **removing
+            ),
+        ]
 
-    def refreshed(self, browsing: Browsing) -> Shown:
-        """Return the table as it is now; the question before removing stays as it is."""
-        articles = self._assistant.articles()
-        now = browsing.among(articles)
-        same = now.chosen == browsing.chosen or now.removing
-        return now, self._table(now), gr.skip() if same else chosen_html(now)
+    def refreshed(self, browsing: Browsing) -> tuple[str, Any]:
+        """Return the table as it is now, and how much of what is chosen is still there.
+
+        Where the visitor is stays as it is: somebody may be ticking at this moment. So does the
+        question before removing.
+        """
+        now = browsing.among(self._assistant.articles())
+        same = now.chosen == browsing.chosen or browsing.removing
+        return self._table(now), gr.skip() if same else chosen_html(now)
 
     def find(self, browsing: Browsing, query: str | None) -> tuple[Browsing, str]:
         """Show the articles that a query finds."""
@@ -99,7 +106,7 @@ class LibraryView:
 
     def choose(self, browsing: Browsing, event: gr.EventData) -> tuple[Browsing, str]:
         """Note which of the articles that are shown are ticked."""
-        browsing = browsing.choosing(event.shown, event.ticked)
+        browsing = browsing.choosing(event.shown, event.ticked).among(self._assistant.articles())
         return browsing, chosen_html(browsing)
 
     def clear(self, browsing: Browsing) -> tuple[Browsing, str]:
@@ -154,3 +161,8 @@ class LibraryView:
 
     def _table(self, browsing: Browsing) -> str:
         return table_html(page_of(self._assistant.articles(), browsing), browsing)
+
+
+def _one_after_another(what: str) -> dict[str, Any]:
+    """Return how events wait for each other, so that none works on what another is changing."""
+    return {"concurrency_id": what, "concurrency_limit": 1}
