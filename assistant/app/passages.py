@@ -29,7 +29,7 @@ class PassagesView:
                 max_lines=1,
                 submit_btn="Search",
                 scale=5,
-                min_width=240,
+                min_width=300,
                 elem_id="query",
             )
             self.k = gr.Number(_K, label="Show", precision=0, min_width=90, elem_id="k")

@@ -57,5 +57,6 @@ def test_nothing_stands_in_anybodys_way(
     open_passages(page)
     search(page, QUERY)
     expect(page.locator(".hits li")).to_have_count(2, timeout=WAIT)
+    expect(page.locator("#hits .html-container")).to_have_css("opacity", "1", timeout=WAIT)
     expect_accessible(page)
     expect_to_fit(page)
