@@ -270,14 +270,9 @@ def chat(
     users = Users.open(auth) if auth else None
     check_host(host, with_users=users is not None)
     assistant = _open(ctx.obj)
-    from assistant.app import TOOLS_PATH, launch
+    from assistant.app import TOOLS_PATH, start, wait
 
-    def tell(address: str) -> None:
-        click.echo(f"The chat is at {address} (Ctrl-C ends it)")
-        if mcp:
-            click.echo(f"The MCP tools are at {address}{TOOLS_PATH}")
-
-    launch(
+    page = start(
         assistant,
         Records.open(ctx.obj or default_folder()),
         host=host,
@@ -285,8 +280,11 @@ def chat(
         users=users,
         open_browser=browser,
         tools=mcp,
-        on_ready=tell,
     )
+    click.echo(f"The chat is at {page.local_url} (Ctrl-C ends it)")
+    if mcp:
+        click.echo(f"The MCP tools are at {page.local_url}{TOOLS_PATH}")
+    wait(page)
 
 
 def _open(folder: Path | None) -> Assistant:

@@ -6,18 +6,22 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.access import Users
 from corpus import SteppewiseError
 
 PATH = "gradio_api/mcp/"
 """Where the tools are, behind the page's address."""
 
 
-def require() -> None:
+def require(users: Users | None) -> None:
     """Check that the tools can be served.
 
     Raises:
-        SteppewiseError: If the package that serves them is not installed.
+        SteppewiseError: If the package that serves them is not installed, or if users have to log
+            in, which no client of the tools can.
     """
+    if users:
+        raise SteppewiseError("MCP clients cannot log in; leave out --auth, or --mcp.")
     if find_spec("mcp") is None:
         raise SteppewiseError(
             "MCP tools need the package mcp; install it with: pip install 'steppewise[mcp]'"

@@ -14,7 +14,8 @@ def plain_answer(answer: Answer) -> str:
     """Return a question with its answer, and where each of its citations stands."""
     cited = {citation.number: citation for citation in answer.citations}
     references = [f"[{number}] {_place(citation)}" for number, citation in sorted(cited.items())]
-    blocks = [answer.question.strip(), _without_bold(answer), "\n".join(references)]
+    said = [_without_bold(answer), answer.missing]
+    blocks = [answer.question.strip(), *said, "\n".join(references)]
     return "\n\n".join(block for block in blocks if block)
 
 

@@ -1,11 +1,9 @@
 """Serving the page."""
 
 import contextlib
-import errno
 import io
-import socket
 import time
-from collections.abc import Callable
+from itertools import chain
 
 import gradio as gr
 from starlette.middleware import Middleware
@@ -17,67 +15,18 @@ from assistant.app.assets import asset
 from assistant.app.gate import Gate, SameSite, login
 from assistant.app.page import build
 from assistant.app.policy import Policy
+from assistant.app.ports import free_ports
 from assistant.app.visitor import Visitors
 from assistant.assistant import Assistant
 from assistant.records import Records
-from corpus import SteppewiseError
 from corpus.load import MAX_FILE_BYTES
 
 _STYLES = (
     *("style.css", "dialogs.css", "ask.css", "conversations.css", "reader.css"),
     *("passages.css", "library.css"),
 )
-_PORTS = range(7860, 7960)
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Consolas", "monospace")
-
-
-def launch(
-    assistant: Assistant,
-    records: Records,
-    *,
-    host: str = "127.0.0.1",
-    port: int | None = None,
-    users: Users | None = None,
-    open_browser: bool = True,
-    tools: bool = False,
-    on_ready: Callable[[str], None] | None = None,
-) -> None:
-    """Serve the page until it is interrupted.
-
-    Args:
-        assistant: Who answers.
-        records: Where conversations are kept.
-        host: The address to listen on; "0.0.0.0" lets others in the network in.
-        port: The port to listen on, or None for the first free one from 7860.
-        users: Who may log in; None if only this machine is served, without logging in.
-        open_browser: Whether to open the page in the user's browser.
-        tools: Whether to offer the endpoints as MCP tools too, at `mcp.PATH`.
-        on_ready: Called with the page's address when it can be opened.
-
-    Raises:
-        SteppewiseError: If the port is taken, or the host is not this machine; if there are no
-            users and others could reach the page; or if the tools need a package that is not
-            installed.
-    """
-    page = start(
-        assistant,
-        records,
-        host=host,
-        port=port,
-        users=users,
-        open_browser=open_browser,
-        tools=tools,
-    )
-    try:
-        if on_ready:
-            on_ready(str(page.local_url))
-        while page.is_running:
-            time.sleep(0.2)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        page.close(verbose=False)
 
 
 def start(
@@ -92,14 +41,48 @@ def start(
 ) -> gr.Blocks:
     """Serve the page beside the caller and return it; `local_url` is its address.
 
+    Args:
+        assistant: Who answers.
+        records: Where conversations are kept.
+        host: The address to listen on; "0.0.0.0" lets others in the network in.
+        port: The port to listen on, or None for the first free one from 7860.
+        users: Who may log in; None if only this machine is served, without logging in.
+        open_browser: Whether to open the page in the user's browser.
+        tools: Whether to offer the endpoints as MCP tools too, at `mcp.PATH`.
+
     Raises:
-        SteppewiseError: As `launch`.
+        SteppewiseError: If the port is taken, or the host is not this machine; if there are no
+            users and others could reach the page; or if the tools cannot be offered.
     """
     check_host(host, with_users=users is not None)
     if tools:
-        mcp.require()
-    port = _free_port(host, port)
+        mcp.require(users)
+    ports = free_ports(host, port)
+    first = next(ports)
     page = build(assistant, records)
+    for free in chain([first], ports):
+        with contextlib.suppress(OSError):  # another program was faster
+            _launch(page, host, free, users, open_browser=open_browser, tools=tools)
+            break
+    if tools:
+        mcp.answer_in_json(page)
+    return page
+
+
+def wait(page: gr.Blocks) -> None:
+    """Serve on until interrupted, then close the page."""
+    try:
+        while page.is_running:
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        page.close(verbose=False)
+
+
+def _launch(
+    page: gr.Blocks, host: str, port: int, users: Users | None, *, open_browser: bool, tools: bool
+) -> None:
     with contextlib.redirect_stdout(io.StringIO()):  # "quiet" leaves out all but the tools' address
         page.launch(
             server_name=host,
@@ -122,9 +105,6 @@ def start(
             theme=_theme(),
             css="".join(map(asset, _STYLES)),
         )
-    if tools:
-        mcp.answer_in_json(page)
-    return page
 
 
 def _middleware(host: str, users: Users | None) -> list[Middleware]:
@@ -139,29 +119,6 @@ def _middleware(host: str, users: Users | None) -> list[Middleware]:
         names = ["localhost", "127.0.0.1", "[::1]", host]
         inner = [Middleware(TrustedHostMiddleware, allowed_hosts=names), Middleware(Visitors)]
     return [Middleware(Policy), Middleware(SameSite), *inner]
-
-
-def _free_port(host: str, port: int | None) -> int:
-    """Return `port`, or the first free one, having listened there: Gradio takes long to find out.
-
-    Raises:
-        SteppewiseError: If one cannot listen there.
-    """
-    for candidate in _PORTS if port is None else [port]:
-        try:
-            socket.create_server((host, candidate)).close()
-        except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or "there is no such port"
-            if port is None and isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-                continue
-            raise SteppewiseError(
-                f"The page cannot be served on port {candidate} of {host} ({reason}); "
-                "choose others with --port and --host."
-            ) from None
-        return candidate
-    raise SteppewiseError(
-        f"All ports of {host} from {_PORTS[0]} to {_PORTS[-1]} are taken; choose one with --port."
-    )
 
 
 def _theme() -> gr.themes.Base:

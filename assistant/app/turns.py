@@ -74,6 +74,8 @@ def answer_html(answer: Answer, place: int, filters: Filters) -> str:
         filters: Which articles were searched.
     """
     body = _paragraphs(_linked_text(answer, place))
+    if answer.missing:
+        body += f'<p class="missing">{escape(answer.missing)}</p>'
     if answer.refuses:
         body = f'<p class="label">Not answered</p>{body}'
     kind = "answer abstained" if answer.refuses else "answer"

@@ -9,8 +9,10 @@ import httpx
 SESSION = "session"
 
 
-def call(client: httpx.Client, event: str, *data: object) -> Any:
+def call(client: httpx.Client, event: str, *data: object, told: object = None) -> Any:
     """Run an event, named by its endpoint or by what sets it off, and return its first output.
+
+    What the script of the page tells with the event is `told`.
 
     Raises:
         gr.Error: If the page says that it went wrong.
@@ -21,7 +23,7 @@ def call(client: httpx.Client, event: str, *data: object) -> Any:
         for one in config["dependencies"]
         if one["api_name"] == event or event in [name for _, name in one["targets"]]
     )
-    body = {"fn_index": number, "data": list(data), "session_hash": SESSION}
+    body = {"fn_index": number, "data": list(data), "session_hash": SESSION, "event_data": told}
     client.post("/gradio_api/queue/join", json=body).raise_for_status()
     with client.stream("GET", f"/gradio_api/queue/data?session_hash={SESSION}") as stream:
         for line in stream.iter_lines():

@@ -285,13 +285,18 @@ class TestUploads:
     def test_files_of_other_kinds_and_from_elsewhere_are_not_added(
         self, page: httpx.Client, assistant: Assistant, tmp_path: Path
     ) -> None:
+        def send(path: str) -> str:
+            file = {"name": "mill.txt", "size": 15, "path": path}
+            return str(call(page, "sent", told={"files": [file]}))
+
         before = assistant.articles()
         (tmp_path / "own.txt").write_text("A file of this machine.")
         [program] = self.upload(page, "program.exe", b"It turns.").json()
-        for path in (program, str(tmp_path / "own.txt"), "/etc/hostname"):
+        assert '<li class="refused">' in send(program)
+        for path in (str(tmp_path / "own.txt"), "/etc/hostname"):
             with pytest.raises(gr.Error):
-                call(page, "upload", [{"path": path, "meta": {"_type": "gradio.FileData"}}])
+                send(path)
         assert assistant.articles() == before
         [good] = self.upload(page, "mill.txt", b"The mill turns.").json()
-        call(page, "upload", [{"path": good, "meta": {"_type": "gradio.FileData"}}])
+        assert '<li class="added">' in send(good)
         assert [one.id for one in assistant.articles() if one not in before] == ["mill"]

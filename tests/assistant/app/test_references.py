@@ -1,5 +1,7 @@
 """Answers and quotes as text to paste: exact words, and everything that finds them again."""
 
+from dataclasses import replace
+
 from assistant.app.references import plain_answer, reference
 from tests.assistant.records.support import MILL, made_answer
 
@@ -24,3 +26,8 @@ def test_an_answer_is_copied_without_bold_type_but_with_its_own_asterisks() -> N
         "[2] The [old] mill (Moor Weekly, July 2022) https://moor.example/a b?<x> "
         f"(mill, characters 22–{len(MILL.text)})"
     )
+
+
+def test_what_is_not_answered_is_copied_too() -> None:
+    answer = replace(made_answer(), missing="Nothing of Vell.")
+    assert plain_answer(answer).split("\n\n")[2] == "Nothing of Vell."

@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.access import Users
-from assistant.app import launch, start
+from assistant.app import start, wait
 from assistant.records import Records
 from corpus import SteppewiseError
 from index import Index
@@ -23,18 +23,36 @@ def assistant(tmp_path: Path, embedder: HashingEmbedder) -> Assistant:
     return Assistant.open(tmp_path / "index", embedder)
 
 
-def test_launch_serves_until_interrupted(assistant: Assistant, records: Records) -> None:
-    addresses = []
+def test_the_page_is_served_until_interrupted(
+    assistant: Assistant, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = start(assistant, records)
+    address = str(page.local_url)
+    assert address.startswith("http://127.0.0.1:")
+    seen = []
 
-    def look(address: str) -> None:
-        addresses.append(address)
-        assert b"Steppewise" in _open(address).read()
+    def interrupt(_: float) -> None:
+        seen.append(_open(address).read())
         raise KeyboardInterrupt
 
-    launch(assistant, records, open_browser=False, on_ready=look)
-    assert addresses[0].startswith("http://127.0.0.1:")
+    with monkeypatch.context() as patched:
+        patched.setattr("assistant.app.server.time.sleep", interrupt)
+        wait(page)
+    assert b"Steppewise" in seen[0]
     with pytest.raises(OSError, match="refused"):
-        _open(addresses[0])
+        _open(address)
+
+
+def test_a_port_that_another_program_takes_first_is_passed_over(
+    assistant: Assistant, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, socket.create_server(("", 0)) as free:
+        ports = [taken.getsockname()[1], free.getsockname()[1]]
+        free.close()
+        monkeypatch.setattr("assistant.app.server.free_ports", lambda *_: iter(ports))
+        page = start(assistant, records)
+        assert page.local_url == f"http://127.0.0.1:{ports[1]}/"
+        page.close(verbose=False)
 
 
 def test_a_taken_port_is_said_in_one_sentence(assistant: Assistant, records: Records) -> None:

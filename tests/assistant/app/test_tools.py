@@ -4,11 +4,13 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
 from assistant import Assistant
+from assistant.access import Users
 from assistant.app import TOOLS_PATH, mcp, start
 from assistant.records import Records
 from corpus import Article, SteppewiseError
@@ -136,6 +138,13 @@ def test_without_the_package_the_remedy_is_named(
     monkeypatch.setattr(mcp, "find_spec", lambda name: None)
     with pytest.raises(SteppewiseError, match=r"install it with: pip install 'steppewise\[mcp\]'"):
         start(assistant, records, tools=True)
+
+
+def test_where_users_log_in_there_are_no_tools(
+    assistant: Assistant, records: Records, tmp_path: Path
+) -> None:
+    with pytest.raises(SteppewiseError, match=r"cannot log in; leave out --auth, or --mcp\.$"):
+        start(assistant, records, users=Users(tmp_path / "users"), tools=True)
 
 
 def test_there_are_no_tools_unless_asked_for(

@@ -273,3 +273,10 @@ def test_a_conversation_full_of_markup_takes_no_effect() -> None:
     page = shown(Session("c", (turn,)))
     assert not page.tags & {"img", "script", "b", "i"}
     assert page.text.count(HOSTILE) == 5  # twice in the form of the comment
+
+
+def test_what_is_not_answered_is_said_below_the_answer_as_text() -> None:
+    answer = make_answer("First. [1]", make_citation(1, 6), missing="Nothing of <b>Vell</b> [9].")
+    page = parse(answer_html(answer))
+    assert page.text.startswith("First.[1]Nothing of <b>Vell</b> [9].")
+    assert page.links == {"#cite-0-0": "[1]"}

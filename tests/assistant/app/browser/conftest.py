@@ -53,14 +53,14 @@ def make_assistant(tmp_path: Path, embedder: HashingEmbedder) -> Make:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
+def serve(records: Records) -> Iterator[Serve]:
     """Return a function that serves the page over an assistant on a free port."""
     pages = []
 
     def serve_page(assistant: Assistant) -> str:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        pages.append(start(assistant, Records.open(tmp_path / "index"), port=port))
+        pages.append(start(assistant, records, port=port))
         return str(pages[-1].local_url)
 
     yield serve_page
