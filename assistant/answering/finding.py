@@ -10,7 +10,7 @@ from assistant.answering.refusing import why_not
 from assistant.quantities.amounts import parse
 from assistant.question.understanding import Question
 from assistant.weighing.confidence import THRESHOLD, confidence
-from assistant.weighing.evidence import Evidence, find_evidence
+from assistant.weighing.evidence import IN_LEAD, Evidence, find_evidence
 from index import Filters, Hit, Index
 
 Told = Collection[tuple[str, tuple[int, int]]]
@@ -41,12 +41,13 @@ class Finding:
         """Return the finding as one part of a double question.
 
         Where another part is answered, the articles speak of what is asked, and half the
-        confidence is enough: half a comparison is no answer.
+        confidence is enough, for half a comparison is no answer; but not for the figure of
+        something else than the part names.
         """
         answered = any(other.reason is None for other in others)
-        if answered and self.chosen and self.confidence >= THRESHOLD / 2:
-            return replace(self, reason=None)
-        return self
+        if not (answered and self.chosen and self.confidence >= THRESHOLD / 2):
+            return self
+        return replace(self, reason=None) if self.chosen[0].names <= IN_LEAD else self
 
     def shortened(self) -> "Finding":
         """Return the finding with its best sentence only, as one side of a comparison."""

@@ -26,7 +26,7 @@ _NEARBY = 0.4  # … only in the rest of its passage, or in the title
 _LEANING = (0.0, 0.05, 0.15, 0.25, 0.3)
 _FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
 _IN_TITLE = 0.1  # … only in the title
-_IN_LEAD = 0.2  # … only where the article says what it is about
+IN_LEAD = 0.2  # … only where the article says what it is about
 _ABSENT = 0.5
 _LACKING = 0.3  # what is left of a person who is not said to be what was asked for
 
@@ -239,7 +239,7 @@ def _off(terms: Terms, context: Context, position: int, term: str) -> float:
     if either & terms.of(context.hit.title):
         furthest = _IN_TITLE
     elif either & terms.of(context.lead):
-        furthest = _IN_LEAD
+        furthest = IN_LEAD
     else:
         furthest = _ABSENT
     distance = _LEANING if context.leans(position) else _FREE

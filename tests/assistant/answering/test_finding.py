@@ -8,6 +8,7 @@ import pytest
 from assistant.answering import finding as finding_module
 from assistant.answering.finding import find
 from assistant.question.understanding import understand
+from assistant.weighing.evidence import IN_LEAD
 from index import Filters, Index
 
 
@@ -77,3 +78,5 @@ def test_half_the_confidence_is_enough_beside_an_answer(index: Index) -> None:
     assert hopeless.beside([answered, hopeless]).reason == "No."
     assert doubtful.beside([doubtful, hopeless]).reason == "No."
     assert answered.beside([doubtful, answered]) == answered
+    of_another = replace(answered.chosen[0], names=IN_LEAD + 0.05)
+    assert replace(doubtful, chosen=[of_another]).beside([answered]).reason == "No."

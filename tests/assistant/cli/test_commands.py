@@ -40,7 +40,7 @@ class TestAsking:
         fields = json.loads(result.stdout)
         assert list(fields) == [
             "question", "standalone_question", "text", "abstained", "reason", "confidence",
-            "citations", "hits", "suggestions", "articles_searched", "passages_searched",
+            "citations", "hits", "suggestions", "articles_searched", "passages_searched", "missing",
         ]  # fmt: skip
         [citation] = fields["citations"]
         [article] = [item for item in stored(folder) if item.id == citation["article_id"]]
