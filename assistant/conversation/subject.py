@@ -70,6 +70,8 @@ def _in_words(text: str, phrase: Phrase, *, plural: bool) -> str:
     """Return a phrase as it can be put elsewhere: its owner, if only what it has is spoken of."""
     if phrase.asked and plural:
         return f"the {phrase.text}{_belonging(text)}"
+    if phrase.named and (kind := _kind_of(text, phrase)):
+        return with_article(text[kind.start : phrase.end], kind)
     words = phrase.text if phrase.named else _in_full(text, phrase)
     possessor, *owned = _OWNER.split(words, maxsplit=1)
     if owned and (possessor[0].isupper() or plural):
@@ -88,6 +90,16 @@ def _belonging(text: str) -> str:
         return ""
     preposition = first.before if first.before in _LINKS else "of"
     return f" {preposition} {_in_words(text, first, plural=False)}"
+
+
+def _kind_of(text: str, name: Phrase) -> Phrase | None:
+    """Return the kind of thing that stands before a name with "of": "refinery" of "Orvel"."""
+    for other in phrases(text):
+        of = text[other.end : max(name.start, other.end)].split()
+        is_kind = other.text.split()[-1] in CLASSES and not other.asked
+        if is_kind and of[:1] == ["of"] and of[1:] in ([], ["the"]):
+            return other
+    return None
 
 
 def _in_full(text: str, phrase: Phrase) -> str:

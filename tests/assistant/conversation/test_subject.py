@@ -35,6 +35,10 @@ def test_the_likeliest_subject(text: str, expected: str) -> None:
         ("How high is the Marl dam?", "40 m.", "the Marl dam"),
         ("Who built the plant in Orvel?", "Goats.", "the plant in Orvel"),
         ("What are Orvel's taxes?", "Low.", "Orvel"),
+        ("Who built the wind farm of Orvel?", "Goats.", "the wind farm of Orvel"),
+        ("What is the length of the railway of the Marl?", "4 km.", "the railway of the Marl"),
+        ("What is the capital of Orvel?", "Tarn.", "Orvel"),
+        ("Which party of Orvel won?", "Goats.", "Orvel"),
         ("Which mill is the oldest?", "The oldest is the Tarn mill.", "the Tarn mill"),
     ],
 )
