@@ -18,8 +18,13 @@ _DIALOGS = (
 _FILE_NAME = re.compile(r"[^\w-]+")
 
 
-def conversations_html(conversations: Sequence[Conversation], current: str | None) -> str:
-    """Return the list, the last changed first, with the one marked that is open."""
+def conversations_html(
+    conversations: Sequence[Conversation], current: str | None, user: str | None = None
+) -> str:
+    """Return the list, the last changed first, with the one marked that is open.
+
+    A user who has logged in can log out below it.
+    """
     items = "".join(_item(item, item.id == current) for item in conversations)
     body = f"<ul>{items}</ul>" if items else '<p class="quiet">None is kept yet.</p>'
     return (
@@ -27,7 +32,7 @@ def conversations_html(conversations: Sequence[Conversation], current: str | Non
         "Conversations</button>"
         '<nav id="kept" aria-label="Conversations">'
         '<button type="button" class="begin" data-event="begin">New conversation</button>'
-        f"<h2>Earlier</h2>{body}</nav>{_DIALOGS}"
+        f"<h2>Earlier</h2>{body}{_user(user)}</nav>{_DIALOGS}"
     )
 
 
@@ -38,6 +43,12 @@ def file_html(conversation: Conversation, text: str, suffix: str) -> str:
         f'<span hidden data-number="{time.monotonic_ns()}" data-name="{escape(name)}" '
         f'data-text="{escape(text)}"></span>'
     )
+
+
+def _user(name: str | None) -> str:
+    if name is None:
+        return ""
+    return f'<p class="quiet user">{escape(name)} <a href="/logout">Log out</a></p>'
 
 
 def _item(conversation: Conversation, is_current: bool) -> str:  # noqa: FBT001

@@ -75,10 +75,11 @@ class ConversationsView:
     def listing(self, request: gr.Request, current: str | None) -> str:
         """Return the list, or an empty one, and a notice, if it cannot be read."""
         try:
-            return conversations_html(self._records.conversations(owner_of(request)), current)
+            kept = self._records.conversations(owner_of(request))
         except SteppewiseError as error:
             notify(error)
-            return conversations_html((), current)
+            kept = []
+        return conversations_html(kept, current, request.username)
 
     def rename(self, session: Session, event: gr.EventData, request: gr.Request) -> str:
         """Give a conversation another title."""

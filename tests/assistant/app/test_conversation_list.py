@@ -45,3 +45,9 @@ def test_a_file_that_is_wanted_twice_differs() -> None:
 
 def parse_text(html: str) -> str:
     return parse(re.sub("<input[^>]*>", "", html)).text
+
+
+def test_only_who_has_logged_in_can_log_out() -> None:
+    assert "Log out" not in conversations_html([], None)
+    html = conversations_html([], None, "a<b>")
+    assert '<p class="quiet user">a&#60;b&#62; <a href="/logout">Log out</a></p>' in html

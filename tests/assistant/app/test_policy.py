@@ -199,3 +199,6 @@ def test_a_user_logs_in_under_the_policy(
     ask(page, "When was the lighthouse of Orvel built?")
     assert [one for one in said if "Content Security Policy" in one] == []
     assert [one["name"] for one in context.cookies() if one["name"] == COOKIE] == []
+    expect(page.locator("#conversations .user")).to_have_text("ann Log out")
+    page.get_by_role("link", name="Log out").click()
+    expect(page.get_by_label("password")).to_be_visible(timeout=_WAIT)
