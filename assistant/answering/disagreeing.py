@@ -27,7 +27,7 @@ def disagreement(
     told = [item for item in evidence[:_LOOKED_AT] if item.kind >= OF_KIND]
     statements = [_statement(item, article(item.article_id)) for item in told]
     groups = differing(question.text, question.measures, statements)
-    if len(groups) < 2 or groups[0][0].statement != statements[0]:  # noqa: PLR2004 - two differ
+    if len(groups) <= 1 or groups[0][0].statement != statements[0]:
         return None
     first = [group[0] for group in groups]
     chosen = [told[statements.index(figure.statement)] for figure in first]

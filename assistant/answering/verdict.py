@@ -26,6 +26,8 @@ class Verdict:
     amounts: tuple[Amount, Amount]
 
 
+_YEARS_APART = 2  # from which a difference of dates is told
+_WHOLE_FROM = 10  # times; fewer are told with a decimal
 _SMALLER = frozenset("smaller less fewer lower lighter shorter".split())
 _LARGER = frozenset("larger bigger greater more higher taller longer deeper wider heavier".split())
 _COSTLIER = frozenset({"costlier", "more expensive", "more costly"})
@@ -228,13 +230,13 @@ def _by_how_much(winner: Amount, loser: Amount, *, difference: bool) -> str:
     gap = abs(winner.low - loser.low)
     if winner.measure is Measure.DATE:
         years = gap / 365.25
-        return f", about {years:.0f} years apart" if difference and years >= 2 else ""  # noqa: PLR2004
+        return f", about {years:.0f} years apart" if difference and years >= _YEARS_APART else ""
     if winner.low != winner.high or loser.low != loser.high or not min(winner.low, loser.low):
         return ""
     about = "about " if winner.about or loser.about else ""
     ratio = winner.low / loser.low
     if ratio >= _CLOSE and not difference:
-        rounded = round(ratio, 1 if ratio < 10 else None)  # noqa: PLR2004
+        rounded = round(ratio, 1 if ratio < _WHOLE_FROM else None)
         inexact = about or ("" if math.isclose(ratio, rounded, rel_tol=1e-9) else "about ")
         return f", {inexact}{rounded:g} times"
     more = "more" if winner.low > loser.low else "less"

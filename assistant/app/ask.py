@@ -1,6 +1,6 @@
 """The view in which questions are asked: the conversation, and where to search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -173,21 +173,29 @@ class AskView:
     def edit(self, session: Session, event: gr.EventData) -> Shown:
         """Put a question back into its field; the next one replaces its turn and those after it."""
         place = int(event.value)
-        return self._shown(session.edited(place), session.turn(place).answer.question)
+        try:
+            return self._shown(session.edited(place), session.turn(place).answer.question)
+        except SteppewiseError as error:
+            notify(error)
+            return self._shown(session, gr.skip())
 
     def rate(self, session: Session, event: gr.EventData, request: gr.Request) -> Shown:
         """Keep what is thought of an answer; the same once more takes it back."""
-        place, helpful = int(event.value), event.helpful == "yes"
-        before = session.turn(place).rating
-        again = before is not None and before.helpful is helpful
-        return self._rated(session, place, None if again else Rating(helpful), request)
+        helpful = event.helpful == "yes"
+
+        def rated(before: Rating | None) -> Rating | None:
+            return None if before and before.helpful is helpful else Rating(helpful)
+
+        return self._rated(session, int(event.value), rated, request)
 
     def comment(self, session: Session, event: gr.EventData, request: gr.Request) -> Shown:
         """Keep why an answer was found good or bad."""
-        place = int(event.value)
-        before = session.turn(place).rating
-        rating = Rating(before is None or before.helpful, str(event.text).strip())
-        return self._rated(session, place, rating, request)
+        comment = str(event.text).strip()
+
+        def rated(before: Rating | None) -> Rating:
+            return Rating(before is None or before.helpful, comment)
+
+        return self._rated(session, int(event.value), rated, request)
 
     @property
     def shown(self) -> list[gr.components.Component]:
@@ -213,9 +221,14 @@ class AskView:
         return conversation_html(kept), kept, gr.skip(), self.conversations.listing(request, id_)
 
     def _rated(
-        self, session: Session, place: int, rating: Rating | None, request: gr.Request
+        self,
+        session: Session,
+        place: int,
+        rated: Callable[[Rating | None], Rating | None],
+        request: gr.Request,
     ) -> Shown:
         try:
+            rating = rated(session.turn(place).rating)
             if session.conversation is None:
                 raise SteppewiseError("This conversation is not kept, and so is no rating of it.")
             self._records.rate(owner_of(request), session.conversation, place, rating)

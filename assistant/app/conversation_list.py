@@ -25,7 +25,7 @@ def conversations_html(
 
     A user who has logged in can log out below it.
     """
-    items = "".join(_item(item, item.id == current) for item in conversations)
+    items = "".join(_item(item, is_current=item.id == current) for item in conversations)
     body = f"<ul>{items}</ul>" if items else '<p class="quiet">None is kept yet.</p>'
     return (
         '<button type="button" class="drawer" aria-expanded="false" aria-controls="kept">'
@@ -51,7 +51,7 @@ def _user(name: str | None) -> str:
     return f'<p class="quiet user">{escape(name)} <a href="/logout">Log out</a></p>'
 
 
-def _item(conversation: Conversation, is_current: bool) -> str:  # noqa: FBT001
+def _item(conversation: Conversation, *, is_current: bool) -> str:
     title, id_ = escape(conversation.title), escape(conversation.id)
     day = datetime.fromisoformat(conversation.changed).strftime("%-d %b %Y")
     about = escape(f"{count(conversation.turns, 'question')} · {day}")

@@ -7,6 +7,8 @@ from assistant.extracting.capitals import begins, is_opener, runs
 from assistant.extracting.geography import is_country, is_people
 from index.words import FUNCTION_WORDS
 
+_SURE_PLACE = 0.9  # from which a name is no person and no organisation
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -165,7 +167,7 @@ def _judged(words: str, start: int, end: int) -> Mention:
             start -= len(office.group())
     elif organisation == 1.0:
         person, place = 0.2, min(place, 0.5)
-    elif place >= 0.9:  # noqa: PLR2004
+    elif place >= _SURE_PLACE:
         person, organisation = min(person, 0.3), min(organisation, 0.3)
     elif not several and begins(words, start) and not _ACRONYM.match(name):
         weak = 0.2 if is_opener(name) else 0.7

@@ -178,3 +178,18 @@ def test_a_page_opens_on_the_conversation_that_was_on_it(page: Page, notices: li
     stranger = SimpleNamespace(username="bob", cookies={})
     assert not isinstance(arrived(str(session.conversation), stranger), Session)
     assert notices == []
+
+
+def test_a_button_of_a_conversation_that_is_gone_is_noticed(page: Page, notices: list[str]) -> None:
+    gone = SimpleNamespace(value="0", helpful="yes", text="So so.")
+    request: Any = SimpleNamespace(username="ann", cookies={})
+    page.ask.edit(Session(), gone)
+    page.ask.rate(Session(), gone, request)
+    page.ask.comment(Session(), gone, request)
+    assert (
+        notices
+        == [
+            "This conversation is no longer known here&#59; ask once more&#46;",
+        ]
+        * 3
+    )
