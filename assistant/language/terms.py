@@ -26,6 +26,11 @@ class Terms:
         self.of = lru_cache(maxsize=4096)(self._of)
         self.alike = lru_cache(maxsize=256)(self._alike)
 
+    def with_alike(self, text: str) -> frozenset[str]:
+        """Return the terms of a text that say what it is about, with the other words for each."""
+        own = self.of(text) - FUNCTION_TERMS
+        return own.union(*(self.alike(term) for term in own))
+
     def weights(self, text: str) -> dict[str, float]:
         """Return the terms of a question that say what it is about, each with its rarity."""
         terms = [term for term in self._index.terms(text) if term not in FUNCTION_TERMS]

@@ -13,6 +13,7 @@ from assistant.weighing.context import Context
 from assistant.weighing.fit import Fit, fit, is_denied, is_negated
 from assistant.weighing.model import choice_score
 from assistant.weighing.reasons import gives_reason, names_cause
+from assistant.weighing.rivals import has_rival
 from index import Filters, Hit, Index
 
 _PASSAGES = 8
@@ -28,6 +29,7 @@ _FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
 _IN_TITLE = 0.1  # … only in the title
 IN_LEAD = 0.2  # … only where the article says what it is about
 _ABSENT = 0.5
+_RIVAL = 1.0  # … nowhere near, and the sentence speaks of another such thing
 _LACKING = 0.3  # what is left of a person who is not said to be what was asked for
 
 
@@ -49,7 +51,8 @@ class Evidence:
         passage: The score of the passage it stands in.
         kind: How surely it holds what is asked for: a date, an amount, a name …; from 0 to 1.
         short: The span of that; None if there is none, or nothing of a kind is asked for.
-        names: What is taken off because names of the question stand far from it, from 0 to 0.5.
+        names: What is taken off because names of the question stand far from it, from 0 to 0.5, or
+            because it speaks of another thing of the same sort: 1.
         aside: Whether it states nothing: a question, or a line of a bibliography.
         covered: The question's terms in the sentence itself.
         fit: How the question's words fit it, one by one.
@@ -226,11 +229,18 @@ def _coverage(
 
 def _distance(asked: _Asked, context: Context, position: int) -> float:
     """Return what to take off for the names of a question: less, the nearer and commoner."""
+    if _is_of_a_rival(asked, context, position):
+        return _RIVAL
     total = sum(asked.names.values())
     taken = sum(
         weight * _off(asked.terms, context, position, term) for term, weight in asked.names.items()
     )
     return taken / total if total else 0.0
+
+
+def _is_of_a_rival(asked: _Asked, context: Context, position: int) -> bool:
+    around = f"{context.hit.title}. {context.between(context.antecedent(position), position)}"
+    return has_rival(asked.question.text, context.words(position), around, asked.terms.with_alike)
 
 
 def _off(terms: Terms, context: Context, position: int, term: str) -> float:

@@ -1,0 +1,44 @@
+"""Tests of assistant.weighing.rivals."""
+
+import re
+
+import pytest
+
+from assistant.weighing.rivals import has_rival
+
+
+def terms(text: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("'s") for word in re.findall(r"[\w']+", text.lower()))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "around", "expected"),
+    [
+        ("How many turbines does the Orvel wind farm have?",
+         "The Marl wind farm has 40 turbines.", "", True),
+        ("How many turbines does the Orvel cluster have?",
+         "A wind farm in Marl has 40 turbines.", "", True),  # another sort of works
+        ("When will the Tove factory open?", "Ada Orr's factory opens in 2031.", "", True),
+        ("How many turbines does the Orvel wind farm have?",
+         "The Orvel wind farm has 40 turbines, the Marl wind farm 12.", "", False),
+        ("How many turbines does the Orvel wind farm have?",
+         "It has 40 turbines and is larger than the Marl wind farm.",
+         "The wind farm stands above Orvel.", False),  # what it leans on says it
+        ("How many turbines does the Orvel wind farm have?",
+         "The wind farm has 40 turbines.", "", False),  # of nobody
+        ("How many turbines does the Orvel wind farm have?",
+         "The Chinese-built wind farm has 40 turbines.", "", False),  # whose it is, not which
+        ("How many turbines does the wind farm have?",
+         "The Marl wind farm has 40 turbines.", "", False),  # any will do
+        ("How much wheat does Peru grow?", "Chile grows 5 tons of wheat.", "", True),
+        ("How much wheat does Peru grow?", "Chile grows 5 tons of wheat, Peru 4.", "", False),
+        ("How much wheat does Peru grow?", "Chile bought 5 tons of wheat.", "Wheat from Peru",
+         False),
+        ("How much wheat does Ada Orr of Peru grow?", "In Chile 5 tons are grown.", "", False),
+        ("How much wheat does Ada Orr grow?", "In Chile 5 tons are grown.", "", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_may_be_about_other_works_or_another_country(
+    question: str, sentence: str, around: str, expected: bool
+) -> None:
+    assert has_rival(question, sentence, around, terms) is expected
