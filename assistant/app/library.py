@@ -65,7 +65,8 @@ class LibraryView:
             **_one_after_another("browsing"),
             **quiet,
         }
-        self.query.change(self.find, **{**moving, "inputs": [self.browsing, self.query]})
+        finding = {"inputs": [self.browsing, self.query], "trigger_mode": "always_last"}
+        self.query.change(self.find, **{**moving, **finding})
         self.table.sort(self.sort, **moving)
         self.table.turn(self.turn, **moving)
         acting = {**moving, "outputs": [self.browsing, self.actions]}

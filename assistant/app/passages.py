@@ -51,11 +51,11 @@ class PassagesView:
             "outputs": shown,
             "api_visibility": "private",
             "show_progress_on": self.results,
+            "trigger_mode": "always_last",
         }
         self.scope.connect()
-        self.query.submit(**searching)
-        self.k.submit(**searching)
-        self.results.more(self.more, self.found, [*shown, self.k], **quiet)
+        more = self.results.more(self.more, self.found, [*shown, self.k], **quiet)
+        gr.on([self.query.submit, self.k.submit], cancels=more, **searching)
         for event, fn in ((self.results.csv, csv_file), (self.results.json, json_file)):
             event(fn, self.found, self.file, **quiet).then(
                 None, self.file, None, js=asset("saving.js"), **quiet
