@@ -76,7 +76,7 @@ class AskView:
         self.chat.keep(lambda held: self._shown(held.edited(None), ""), session, **quiet)
         self.chat.rate(self.rate, session, **quiet)
         self.chat.comment(self.comment, session, **quiet)
-        self.conversations.connect([self.chat, session, self.question], reader)
+        self.conversations.connect([self.chat, session, self.question], asking, reader)
         self.scope.connect()
 
     def ask(

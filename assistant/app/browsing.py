@@ -70,7 +70,7 @@ class Browsing:
         return replace(self, page=max(page, 0))
 
     def choosing(self, shown: Iterable[str], ticked: Iterable[str]) -> "Browsing":
-        """Return the table with just `ticked` chosen of the articles that are shown."""
+        """Return the table with just `ticked` chosen of some articles that are shown."""
         shown = frozenset(shown)
         return replace(self, chosen=(self.chosen - shown) | (frozenset(ticked) & shown))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.app.assets import script
+from assistant.app.assets import answered, script
 from assistant.app.conversation_list import conversations_html, file_html
 from assistant.app.notices import notify
 from assistant.app.reader import Reader
@@ -15,6 +15,7 @@ from assistant.records import Records, as_json, as_markdown
 from corpus import SteppewiseError
 
 _EVENTS = ("begin", "open", "remove", "export")
+_LINE = "conversations"
 _EXPORTS = {"md": as_markdown, "json": as_json}
 
 
@@ -26,21 +27,29 @@ class ConversationsView:
         self._records = records
         self.shown = gr.HTML(
             conversations_html((), None),
-            js_on_load=script("controls.js", "conversations.js", events=_EVENTS),
+            js_on_load=script("controls.js", "conversations.js", events=_EVENTS, line=_LINE),
             elem_id="conversations",
             apply_default_css=False,
         )
         self._file = gr.HTML(js_on_load=script("file.js"), elem_id="file", apply_default_css=False)
 
-    def connect(self, conversation: list[gr.components.Component], reader: Reader) -> None:
+    def connect(
+        self,
+        conversation: list[gr.components.Component],
+        asking: list[gr.events.Dependency],
+        reader: Reader,
+    ) -> None:
         """Do what the buttons of the list say.
 
         Args:
             conversation: What shows the conversation that is open: its HTML, the session, and the
                 question's field.
+            asking: What an answer is waited for by; leaving the conversation stops it.
             reader: Which shows what that one cited.
         """
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        quiet: dict[str, Any] = {
+            "trigger_mode": "multiple", "api_visibility": "private", "show_progress": "hidden",
+        }  # fmt: skip
         session = conversation[1]
         opened = [*conversation, self.shown, reader.shown]
 
@@ -66,11 +75,14 @@ class ConversationsView:
                 return *self._opened(Session(), request), reader.listing()
             return *self._unchanged(session, request), gr.skip()
 
-        self.shown.begin(begin, None, opened, **quiet)
-        self.shown.open(open_, session, opened, **quiet)
-        self.shown.remove(remove, session, opened, **quiet)
-        self.shown.rename(self.rename, session, self.shown, **quiet)
-        self.shown.export(self.export, None, self._file, **quiet)
+        answered(
+            _LINE,
+            self.shown.begin(begin, None, opened, cancels=asking, **quiet),
+            self.shown.open(open_, session, opened, cancels=asking, **quiet),
+            self.shown.remove(remove, session, opened, **quiet),
+            self.shown.rename(self.rename, session, self.shown, **quiet),
+            self.shown.export(self.export, None, self._file, **quiet),
+        )
 
     def listing(self, request: gr.Request, current: str | None) -> str:
         """Return the list, or an empty one, and a notice, if it cannot be read."""

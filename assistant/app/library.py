@@ -8,12 +8,14 @@ from typing import Any
 import gradio as gr
 
 from assistant.app import upload
-from assistant.app.assets import script
+from assistant.app.assets import answered, script
 from assistant.app.browsing import Browsing, Column, page_of
 from assistant.app.notices import notify
 from assistant.app.table import chosen_html, removed, removing_html, table_html
 from assistant.assistant import Assistant
 from corpus import SteppewiseError
+
+_LINE = "library"
 
 
 class LibraryView:
@@ -39,13 +41,17 @@ class LibraryView:
         self.actions = gr.HTML(
             chosen_html(Browsing()),
             js_on_load=script(
-                "controls.js", "focus.js", "dialog.js", events=("ask", "keep", "clear", "remove")
+                *("controls.js", "focus.js", "dialog.js"),
+                events=("ask", "keep", "remove"),
+                line=_LINE,
             ),
             elem_id="actions",
             apply_default_css=False,
         )
         self.table = gr.HTML(
-            js_on_load=script("controls.js", "focus.js", "table.js", events=("sort", "turn")),
+            js_on_load=script(
+                "controls.js", "focus.js", "table.js", events=("sort", "turn"), line=_LINE
+            ),
             elem_id="articles",
             apply_default_css=False,
         )
@@ -58,30 +64,24 @@ class LibraryView:
     def connect(self) -> list[gr.events.Dependency]:
         """Do what is asked for; the events are returned that change the collection."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        moving: dict[str, Any] = {
-            "inputs": self.browsing,
-            "outputs": [self.browsing, self.table],
-            "trigger_mode": "multiple",  # "always_last" would send what came with the first event
-            **_one_after_another("browsing"),
-            **quiet,
-        }
-        finding = {"inputs": [self.browsing, self.query], "trigger_mode": "always_last"}
-        self.query.change(self.find, **{**moving, **finding})
-        self.table.sort(self.sort, **moving)
-        self.table.turn(self.turn, **moving)
-        acting = {**moving, "outputs": [self.browsing, self.actions]}
-        self.table.choose(self.choose, **acting)
-        self.actions.ask(self.ask, **acting)
-        self.actions.keep(self.keep, **acting)
-        self.actions.clear(self.clear, **acting)
-        adding = {"trigger_mode": "multiple", **_one_after_another("adding"), **quiet}
-        removing = {"trigger_mode": "once", **quiet}
-        return [
-            self.files.sent(self.add, None, self.report, **adding),
-            self.actions.remove(
-                self.remove, self.browsing, [self.browsing, self.actions], **removing
-            ),
-        ]
+        in_line: dict[str, Any] = {"inputs": self.browsing, "trigger_mode": "multiple", **quiet}
+        moving = {"outputs": [self.browsing, self.table], **in_line}
+        acting = {"outputs": [self.browsing, self.actions], **in_line}
+        removing = self.actions.remove(self.remove, **acting)
+        answered(
+            _LINE,
+            self.table.find(self.find, **moving),
+            self.table.sort(self.sort, **moving),
+            self.table.turn(self.turn, **moving),
+            self.table.choose(self.choose, **acting),
+            self.actions.ask(self.ask, **acting),
+            self.actions.keep(self.keep, **acting),
+            self.table.clear(self.clear, **acting),
+            removing,
+        )
+        one_after_another = {"concurrency_id": "adding", "concurrency_limit": 1}
+        adding = {"trigger_mode": "multiple", **one_after_another, **quiet}
+        return [self.files.sent(self.add, None, self.report, **adding), removing]
 
     def refreshed(self, browsing: Browsing) -> tuple[str, Any]:
         """Return the table as it is now, and how much of what is chosen is still there.
@@ -93,9 +93,9 @@ class LibraryView:
         same = now.chosen == browsing.chosen or browsing.removing
         return self._table(now), gr.skip() if same else chosen_html(now)
 
-    def find(self, browsing: Browsing, query: str | None) -> tuple[Browsing, str]:
+    def find(self, browsing: Browsing, event: gr.EventData) -> tuple[Browsing, str]:
         """Show the articles that a query finds."""
-        return self._moved(browsing.searching(query or ""))
+        return self._moved(browsing.searching(str(event.query)))
 
     def sort(self, browsing: Browsing, event: gr.EventData) -> tuple[Browsing, str]:
         """Sort by the column whose head was clicked."""
@@ -106,7 +106,7 @@ class LibraryView:
         return self._moved(browsing.at(int(event.value)))
 
     def choose(self, browsing: Browsing, event: gr.EventData) -> tuple[Browsing, str]:
-        """Note which of the articles that are shown are ticked."""
+        """Note which of some articles are ticked."""
         browsing = browsing.choosing(event.shown, event.ticked).among(self._assistant.articles())
         return browsing, chosen_html(browsing)
 
@@ -126,9 +126,11 @@ class LibraryView:
         browsing = replace(browsing, removing=())
         return browsing, chosen_html(browsing)
 
-    def remove(self, browsing: Browsing) -> tuple[Browsing, str]:
+    def remove(self, browsing: Browsing) -> tuple[Browsing, Any]:
         """Remove what the visitor was asked about, as far as nobody else has done so."""
         asked = browsing.removing
+        if not asked:  # the button was clicked twice
+            return browsing, gr.skip()
         there = {article.id for article in self._assistant.articles()}
         try:
             self._assistant.remove([id_ for id_ in asked if id_ in there])
@@ -162,8 +164,3 @@ class LibraryView:
 
     def _table(self, browsing: Browsing) -> str:
         return table_html(page_of(self._assistant.articles(), browsing), browsing)
-
-
-def _one_after_another(what: str) -> dict[str, Any]:
-    """Return how events wait for each other, so that none works on what another is changing."""
-    return {"concurrency_id": what, "concurrency_limit": 1}

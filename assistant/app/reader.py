@@ -6,12 +6,14 @@ import gradio as gr
 
 from assistant.app import links
 from assistant.app.article import Cited, article_html, citation_html, listing_html, passage_html
-from assistant.app.assets import script
+from assistant.app.assets import answered, script
 from assistant.app.notices import notify
 from assistant.app.session import Session, history
 from assistant.assistant import Assistant
 from corpus import SteppewiseError
 from index import QueryError
+
+_LINE = "reader"
 
 
 class Reader:
@@ -23,7 +25,7 @@ class Reader:
         self.opened = gr.State(links.ARTICLES)
         self.shown = gr.HTML(
             self.listing(),
-            js_on_load=script("controls.js", "reader.js"),
+            js_on_load=script("controls.js", "reader.js", line=_LINE),
             elem_id="source",
             apply_default_css=False,
         )
@@ -31,16 +33,18 @@ class Reader:
     def connect(self, session: gr.State) -> None:
         """Open what is clicked."""
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        self.shown.follow(self.open, session, self.shown, **quiet)
-        self.shown.follow(followed, None, self.opened, **quiet)
+        shown = [self.shown, self.opened]
+        follow = self.shown.follow(self.open, session, shown, trigger_mode="multiple", **quiet)
+        answered(_LINE, follow)
 
-    def open(self, session: Session, event: gr.EventData) -> object:
-        """Return the reader with what a clicked link names."""
+    def open(self, session: Session, event: gr.EventData) -> tuple[object, object]:
+        """Return the reader with what a clicked link names, and the link."""
+        link = str(event.link)
         try:
-            return self._linked(str(event.link), session)
+            return self._linked(link, session), link
         except SteppewiseError as error:
             notify(error)
-            return gr.skip()
+            return gr.skip(), gr.skip()
 
     def refreshed(self, opened: str, session: Session) -> object:
         """Return the list of the articles, if it is shown or what is shown was removed."""
@@ -78,8 +82,3 @@ class Reader:
                 answer.question, citation, kept.filters, history(session.turns[:turn])
             )
         return citation_html(article, Cited(answer, turn, position, explanation))
-
-
-def followed(event: gr.EventData) -> str:
-    """Return the link that was followed."""
-    return str(event.link)

@@ -1,17 +1,38 @@
-// Ticks in the library's table: "choose" tells the server which of the articles shown are ticked.
-function boxes() {
-  return [...element.querySelectorAll("tbody input[type=checkbox]")];
+// The library's table: "find" tells the server what the field above it holds, "choose" which boxes
+// were ticked or no longer are, "clear" that none is.
+const unanswered = new Map();  // ticks that the server does not know of yet, by the box's value
+
+const boxes = () => [...element.querySelectorAll("tbody input[type=checkbox]")];
+
+function showTicks() {
+  for (const box of boxes()) box.checked = unanswered.get(box.value)?.on ?? box.defaultChecked;
+  const all = element.querySelector("thead input");
+  if (all) all.checked = boxes().every((box) => box.checked);
+}
+
+async function tick(changed, on, event, data) {
+  const tick = { on };
+  for (const box of changed) {
+    box.defaultChecked = on;
+    unanswered.set(box.value, tick);
+  }
+  showTicks();
+  await trigger(event, data);
+  for (const [value, last] of unanswered) if (last === tick) unanswered.delete(value);
 }
 
 element.addEventListener("change", ({ target }) => {
-  const all = element.querySelector("thead input");
-  if (target === all) boxes().forEach((box) => (box.checked = all.checked));
-  all.checked = boxes().every((box) => box.checked);
-  const ids = (some) => some.map((box) => box.value);
-  trigger("choose", { shown: ids(boxes()), ticked: ids(boxes().filter((box) => box.checked)) });
+  const changed = target.matches("thead input") ? boxes() : [target];
+  const ids = changed.map((box) => box.value);
+  tick(changed, target.checked, "choose", { shown: ids, ticked: target.checked ? ids : [] });
 });
 
 document.addEventListener("click", ({ target }) => {
-  if (!target.closest('#actions [data-event="clear"]')) return;
-  for (const box of element.querySelectorAll("input[type=checkbox]")) box.checked = false;
+  if (target.closest('#actions [data-event="clear"]')) tick(boxes(), false, "clear", {});
 });
+
+document.addEventListener("input", ({ target }) => {
+  if (target.closest("#find")) trigger("find", { query: target.value });
+});
+
+watch("value", showTicks);

@@ -1,15 +1,32 @@
-"""What is typed last is what is shown, even where an earlier request takes its time."""
+"""What is typed or clicked last is what is shown, even where an earlier request takes its time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 
 import pytest
 
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Page, Route, expect
 
-from tests.assistant.app.browser.support import WAIT, Make, Serve, Visit
-from tests.assistant.app.browser.test_library import MANY, expect_range, open_library
+from assistant import Answer, Assistant
+from tests.assistant.app.browser.support import (
+    ARTICLES,
+    DAM,
+    WAIT,
+    WIND,
+    Make,
+    Serve,
+    Visit,
+    ask,
+)
+from tests.assistant.app.browser.test_library import (
+    MANY,
+    expect_range,
+    expect_ticked,
+    open_library,
+    tick,
+)
 from tests.assistant.app.browser.test_passages import open_passages, search
 
 _MEANWHILE = 500
@@ -63,3 +80,90 @@ def test_the_passages_are_those_of_the_last_query_sent(
         search(page, "tall")
         search(page, "dam")
     expect(page.locator(".hits mark")).to_have_text(["Dam"] * 3, timeout=WAIT)
+
+
+def test_all_that_is_ticked_is_chosen(make_assistant: Make, serve: Serve, visit: Visit) -> None:
+    page = visit(serve(make_assistant(*MANY[:3])))
+    open_library(page)
+    with held_back(page, '"ticked":["a000"]'):
+        tick(page, "Dam 000")
+        tick(page, "Dam 001", "Dam 002")
+    expect(page.locator(".chosen")).to_contain_text("3 articles selected", timeout=WAIT)
+    with held_back(page, '"ticked"'):
+        page.get_by_label("Select Dam 000").uncheck()
+        page.get_by_role("button", name="Remove …").click()
+    dialog = page.get_by_role("dialog", name="Remove 2 articles?")
+    expect(dialog.get_by_role("listitem")).to_have_text(["Dam 001", "Dam 002"], timeout=WAIT)
+
+
+def test_the_table_is_as_its_last_click_says(
+    make_assistant: Make, serve: Serve, visit: Visit
+) -> None:
+    page = visit(serve(make_assistant(*MANY)))
+    open_library(page)
+    expect_range(page, "1–50 of 120 articles")
+    with held_back(page, '"title"'):
+        page.get_by_role("button", name="Title").click()
+        page.get_by_role("button", name="Words").click()
+    expect(page.get_by_role("columnheader", name="Words")).to_have_attribute(
+        "aria-sort", "descending", timeout=WAIT
+    )
+    with held_back(page, '"s"'):
+        page.get_by_label("Find an article").fill("s")
+        page.get_by_role("button", name="Title").click()
+        tick(page, "Dam 001")
+    expect_range(page, "1–50 of 60 found among 120 articles")
+    expect(page.get_by_role("columnheader", name="Title")).to_have_attribute(
+        "aria-sort", "ascending", timeout=WAIT
+    )
+    expect(page.locator(".chosen")).to_contain_text("1 article selected", timeout=WAIT)
+    expect_ticked(page, "Dam 001")
+
+
+def test_the_reader_shows_what_was_clicked_last(
+    make_assistant: Make, serve: Serve, visit: Visit
+) -> None:
+    page = visit(serve(make_assistant(*MANY[:3])))
+    with held_back(page, "a000"):
+        for title in ("Dam 000", "Dam 001", "Dam 002"):
+            page.locator("#source").get_by_role("link", name=title).click()
+    expect(page.locator(".source h2")).to_have_text("Dam 002", timeout=WAIT)
+
+
+def test_the_conversation_shown_is_the_one_opened_last(
+    make_assistant: Make, serve: Serve, visit: Visit
+) -> None:
+    page = visit(serve(make_assistant(*ARTICLES)))
+    for question in (WIND, DAM):
+        page.get_by_role("button", name="New conversation").click()
+        expect(page.locator(".turn")).to_have_count(0, timeout=WAIT)
+        ask(page, question)
+        expect(page.locator("#conversations .title").first).to_have_text(question, timeout=WAIT)
+    with held_back(page, "fn_index"):
+        page.get_by_role("button", name="New conversation").click()
+        page.locator("#conversations").get_by_role("button", name=WIND).first.click()
+    expect(page.locator(".turn .question")).to_have_text(WIND, timeout=WAIT)
+
+
+def test_the_answer_of_a_conversation_that_was_left_is_not_shown_in_another(
+    make_assistant: Make, serve: Serve, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = Event()
+    real = Assistant.ask
+
+    def slowly(self: Assistant, question: str, *args: object, **options: object) -> Answer:
+        if question == WIND:
+            going.wait(WAIT / 1000)
+        return real(self, question, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Assistant, "ask", slowly)
+    page = visit(serve(make_assistant(*ARTICLES)))
+    page.locator("#question textarea").fill(WIND)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator(".pending")).to_be_visible(timeout=WAIT)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".turn")).to_have_count(0, timeout=WAIT)
+    going.set()
+    page.wait_for_timeout(_MEANWHILE)
+    ask(page, DAM)
+    assert page.locator(".turn .question").all_inner_texts() == [DAM]
