@@ -66,7 +66,9 @@ class AskView:
             "outputs": outputs, "api_visibility": "private", "show_progress": "hidden",
         }  # fmt: skip
         asking = [
-            self.question.submit(self.ask, [self.question, session, *fields], **quiet),
+            self.question.submit(
+                self.ask, [self.question, session, *fields], trigger_mode="always_last", **quiet
+            ),
             self.chat.question(self.ask_clicked, [session, *fields], **quiet),
             self.chat.retry(self.ask_again, [session, *fields], **quiet),
             self.chat.arrive(self.arrive, fields, **quiet),
@@ -90,9 +92,11 @@ class AskView:
     ) -> Iterator[Shown]:
         """Show the question, then its answer; a question that cannot be asked stays in its field.
 
-        What is typed into the field while the answer is made is left there. The answer is kept only
-        after it was shown, so that one that was stopped is not kept.
+        What is typed into the field while the answer is made is left there. The answer is shown
+        when it is kept, so that whatever follows it finds it in its conversation.
         """
+        if not question.strip():
+            return
         try:
             filters = scope.read(sources, since, until)
             check_query(question)
@@ -104,10 +108,9 @@ class AskView:
             notify(error)
             yield self._shown(session, question)
             return
+        yield gr.skip(), gr.skip(), gr.skip(), gr.skip()  # one that was stopped goes no further
         turn = Turn(answer, filters, datetime.now(UTC).isoformat(timespec="seconds"))
-        answered = replace(session, turns=(*session.kept, turn), editing=None)
-        yield self._shown(answered, gr.skip())
-        yield self._kept(session, turn, answered, request)
+        yield self._kept(session, turn, request)
 
     def ask_clicked(
         self,
@@ -206,7 +209,7 @@ class AskView:
         """Return what the view shows of the collection, as it is now."""
         return self._welcome(), self.scope.refreshed()
 
-    def _kept(self, session: Session, turn: Turn, answered: Session, request: gr.Request) -> Shown:
+    def _kept(self, session: Session, turn: Turn, request: gr.Request) -> Shown:
         """Keep a turn, which follows those of `session`; say so if that cannot be done."""
         try:
             owner = owner_of(request)
@@ -217,6 +220,7 @@ class AskView:
             kept = Session(id_, self._records.turns(owner, id_))
         except SteppewiseError as error:
             notify(error)
+            answered = replace(session, turns=(*session.kept, turn), editing=None)
             return self._shown(answered, gr.skip())
         return conversation_html(kept), kept, gr.skip(), self.conversations.listing(request, id_)
 

@@ -51,7 +51,7 @@ def sent(**data: Any) -> Any:
 VISITOR: Any = SimpleNamespace(username="ann", cookies={})
 
 
-@pytest.mark.parametrize("question", ["", " \n ", "?!", "🐑", "x" * 100_000])
+@pytest.mark.parametrize("question", ["?!", "🐑", "x" * 100_000])
 def test_what_is_no_question_stays_in_its_field(
     page: Page, notices: list[str], question: str
 ) -> None:
@@ -59,6 +59,12 @@ def test_what_is_no_question_stays_in_its_field(
         assert (session, held) == (Session(), question)
     assert len(notices) == 1
     assert "x" * 200 not in notices[0]
+
+
+@pytest.mark.parametrize("question", ["", " \n "])
+def test_nothing_is_not_asked(page: Page, notices: list[str], question: str) -> None:
+    assert list(page.ask.ask(question, Session(), [], "", "", VISITOR)) == []
+    assert notices == []
 
 
 @pytest.mark.parametrize(("since", "until"), [("June", ""), ("2025-6", None), ("2025", "2024")])
@@ -75,13 +81,15 @@ def test_notices_are_escaped(page: Page, notices: list[str]) -> None:
     assert "&#60;img src&#61;x&#62;" in notices[0]
 
 
-def test_an_answer_is_shown_before_it_is_kept(page: Page) -> None:
+def test_an_answer_is_shown_when_it_is_kept_unless_it_was_stopped(page: Page) -> None:
     steps = page.ask.ask(WHO, Session(), [], "", "", VISITOR)
     assert next(steps)[1:3] == (Session(), "")
-    assert [turn.answer.question for turn in next(steps)[1].turns] == [WHO]
+    assert next(steps) == (gradio.skip(),) * 4
     assert page.records.conversations("user:ann") == []
     kept = next(steps)[1]
+    assert [turn.answer.question for turn in kept.turns] == [WHO]
     assert page.records.turns("user:ann", kept.conversation) == kept.turns
+    assert list(steps) == []
 
 
 def test_an_edited_question_replaces_its_turn_and_those_after_it(page: Page) -> None:

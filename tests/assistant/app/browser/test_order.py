@@ -145,9 +145,9 @@ def test_the_conversation_shown_is_the_one_opened_last(
     expect(page.locator(".turn .question")).to_have_text(WIND, timeout=WAIT)
 
 
-def test_the_answer_of_a_conversation_that_was_left_is_not_shown_in_another(
-    make_assistant: Make, serve: Serve, visit: Visit, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def wind_waits(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """What has to happen before one of the questions is answered."""
     going = Event()
     real = Assistant.ask
 
@@ -157,13 +157,37 @@ def test_the_answer_of_a_conversation_that_was_left_is_not_shown_in_another(
         return real(self, question, *args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Assistant, "ask", slowly)
-    page = visit(serve(make_assistant(*ARTICLES)))
-    page.locator("#question textarea").fill(WIND)
+    return going
+
+
+def send(page: Page, question: str) -> None:
+    page.locator("#question textarea").fill(question)
     page.locator("#question textarea").press("Enter")
+
+
+def test_a_question_sent_while_another_is_answered_is_asked_next(
+    make_assistant: Make, serve: Serve, visit: Visit, wind_waits: Event
+) -> None:
+    page = visit(serve(make_assistant(*ARTICLES)))
+    send(page, WIND)
+    expect(page.locator(".pending")).to_be_visible(timeout=WAIT)
+    page.locator("#question textarea").press("Enter")
+    send(page, DAM)
+    wind_waits.set()
+    expect(page.locator(".answer")).to_have_count(2, timeout=WAIT)
+    assert page.locator(".turn .question").all_inner_texts() == [WIND, DAM]
+    expect(page.locator("#conversations .about")).to_contain_text("2 questions", timeout=WAIT)
+
+
+def test_the_answer_of_a_conversation_that_was_left_is_not_shown_in_another(
+    make_assistant: Make, serve: Serve, visit: Visit, wind_waits: Event
+) -> None:
+    page = visit(serve(make_assistant(*ARTICLES)))
+    send(page, WIND)
     expect(page.locator(".pending")).to_be_visible(timeout=WAIT)
     page.get_by_role("button", name="New conversation").click()
     expect(page.locator(".turn")).to_have_count(0, timeout=WAIT)
-    going.set()
+    wind_waits.set()
     page.wait_for_timeout(_MEANWHILE)
     ask(page, DAM)
     assert page.locator(".turn .question").all_inner_texts() == [DAM]
