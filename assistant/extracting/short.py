@@ -113,6 +113,9 @@ _PER = re.compile(
     r"\bper (?P<unit>(?:cubic |square )?[\w-]+)",
     re.IGNORECASE,
 )
+_IN_ALL = re.compile(r"\b(?:total|overall|combined|altogether|in all)\b", re.IGNORECASE)
+_EACH = re.compile(r"\s(?:each|apiece)\b", re.IGNORECASE)
+_EACH_BEFORE = re.compile(r"\beach\b[^,;.\d]*$", re.IGNORECASE)
 _BESIDE = 0.3  # what an amount is worth that measures the like of what is asked for
 
 
@@ -120,6 +123,8 @@ def _is_beside_what_is_asked(question: str, words: str, span: tuple[int, int]) -
     """Tell whether an amount has the right unit and yet measures something else."""
     start, end = span
     if _UPRIGHT.search(question) and _FAR.match(words, start, end):
+        return True
+    if _IN_ALL.search(question) and (_EACH.match(words, end) or _EACH_BEFORE.search(words[:start])):
         return True
     if match := _PER.search(question):
         unit = re.escape(match["unit"].rstrip("s"))

@@ -88,7 +88,10 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Measures], ...] = (
 _BY_NOUN: tuple[tuple[re.Pattern[str], Measures], ...] = (
     (_any("duration", "lifetime", "lifespan"), frozenset({Measure.DURATION})),
     (_any("ages?$"), frozenset({Measure.AGE, Measure.DURATION})),
-    (_any("percent(?:age)?", "proportion", "share", "fraction"), frozenset({Measure.SHARE})),
+    (
+        _any("percent(?:age)?", "proportion", "share", "fraction", "efficiency", "interest rate"),
+        frozenset({Measure.SHARE}),
+    ),
     (
         _any(
             "costs?", "price", "worth", r"expens\w+", "budget", "revenue", "turnover", "salary",

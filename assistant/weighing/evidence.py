@@ -1,5 +1,6 @@
 """Evidence: the sentences of the passages found, each with what speaks for and against it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -30,7 +31,11 @@ _IN_TITLE = 0.1  # … only in the title
 IN_LEAD = 0.2  # … only where the article says what it is about
 _ABSENT = 0.5
 _RIVAL = 1.0  # … nowhere near, and the sentence speaks of another such thing
-_LACKING = 0.3  # what is left of a person who is not said to be what was asked for
+_LACKING = 0.3  # what is left of somebody who is not said to be what was asked for
+# Organisations whose names, or the words around these, say of which sort they are.
+_SORTS = re.compile(
+    r"\b(?:banks?|universit(?:y|ies)|institutes?|ministr(?:y|ies)|courts?|colleges?|schools?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +104,16 @@ class Evidence:
 class _Asked:
     """A question with the terms of one index: all, those of the noun asked for, its names.
 
-    `presumes` tells whether it has words that no article has: "Why was the dam demolished?" where
-    no article speaks of demolishing takes for granted what is not said.
+    `sort` is the noun that whoever is asked for has to be called by, if there is one. `presumes`
+    tells whether it has words that no article has: "Why was the dam demolished?" where no article
+    speaks of demolishing takes for granted what is not said.
     """
 
     question: Question
     terms: Terms
     weights: Mapping[str, float]
     focus: Mapping[str, float]
+    sort: Mapping[str, float]
     names: Mapping[str, float]
     presumes: bool
 
@@ -125,11 +132,13 @@ def find_evidence(
     focus_text = terms.corrected(question.focus)
     hits = index.search(text, _PASSAGES, filters, question.context)
     named = names(question.text) or names_among(text, [hit.text for hit in hits])
+    sort = _SORTS.search(question.focus)
     asked = _Asked(
         question,
         terms,
         weights=terms.weights(text),
         focus=terms.weights(focus_text),
+        sort=terms.weights(focus_text if question.role else sort.group() if sort else ""),
         names=terms.weights(terms.corrected(" ".join(named))),
         presumes=bool(terms.unknown(question.text)),
     )
@@ -176,12 +185,8 @@ def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evid
     own = terms.of(words)
     before = terms.of(context.between(leaning_on, position))
     around = terms.of(context.all_words)
-    # "Who is the minister" is not answered by a name alone.
-    lacks_noun = (
-        question.role
-        and bool(asked.focus)
-        and _coverage(terms, asked.focus, own, before, frozenset()) == 0
-    )
+    # "Who is the minister", or "Which bank", is not answered by a name alone.
+    lacks_noun = bool(asked.sort) and _coverage(terms, asked.sort, own, before, frozenset()) == 0
     short = short_answer(question, words)
     strength = short.strength if short else float(_may_answer(asked, words))
     return Evidence(
