@@ -16,11 +16,6 @@ def default_folder() -> Path:
     return Path(platformdirs.user_data_dir("steppewise", appauthor=False)) / "index"
 
 
-def cache_folder() -> Path:
-    """Return where indexes that can be made again are kept: in the user's cache folder."""
-    return Path(platformdirs.user_cache_dir("steppewise", appauthor=False))
-
-
 def configured_embedder() -> Embedder:
     """Return the model that `STEPPEWISE_MODEL` names, else the packaged one."""
     return SentenceTransformerEmbedder(os.environ.get(MODEL_VARIABLE) or PACKAGED_MODEL)

@@ -1,7 +1,7 @@
 """Where in it to look: passages, their embeddings, and the search over them."""
 
 from index.alignment import Alignment, is_number
-from index.embedding import PACKAGED_MODEL, Embedder, SentenceTransformerEmbedder
+from index.embedding import Embedder, SentenceTransformerEmbedder
 from index.errors import (
     IndexDamagedError,
     IndexLockedError,
@@ -17,6 +17,7 @@ from index.matching import matched
 from index.passages import PASSAGE_CHARACTERS, Passage, split_passages
 from index.query import MAX_HITS, check_query
 from index.results import Change, Hit, Mention, Outcome, Summary
+from index.weights import PACKAGED_MODEL, cache_folder
 
 __all__ = [
     "MAX_HITS",
@@ -41,6 +42,7 @@ __all__ = [
     "SentenceTransformerEmbedder",
     "Summary",
     "Term",
+    "cache_folder",
     "check_query",
     "is_number",
     "matched",

