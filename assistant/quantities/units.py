@@ -1,16 +1,14 @@
 """Units: which are known, what they measure, and the one each is converted to.
 
-The factors are those of pint, whose names for units differ a little from what articles write.
+The factors are those of pint, which a test compares each with; pint itself takes half a second to
+start, which a first answer does not have.
 """
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from assistant.quantities.measures import Measure
-
-if TYPE_CHECKING:
-    import pint
 
 
 class Unit(NamedTuple):
@@ -47,22 +45,29 @@ UNIT = rf"(?:(?:{'|'.join(_PATTERNS.values())})(?!\w))"
 """A pattern of units, of which the longest is meant."""
 
 _LETTERS = re.compile(r"[kMGT]W.{0,3}|[kMGT]J|[Mk]?t|[kcm]?m.?|kg|ha")
-# What pint calls by another name, or takes for something else: its "ton" is American, its "kt" a
-# speed.
 _NAMES = (
-    (re.compile(r"^([kMGT]W)(?:ac|dc|p)$"), r"\1"),
-    (re.compile(r"^([kMGT])W\W?h$"), r"\1W*hour"),
-    (re.compile(r"^(\w*watt)[\s-]?hours?$"), r"\1*hour"),
-    (re.compile(r"^(?:metric[\s-])?(kilo|mega)?ton(?:ne)?s?$"), r"\1tonne"),
-    (re.compile(r"^kt$"), "kilotonne"),
-    (re.compile(r"^square\s(.+)"), r"\1**2"),
-    (re.compile(r"^cubic\s(.+)"), r"\1**3"),
-    (re.compile(r"^(k?m)[²2]$"), r"\1**2"),
-    (re.compile(r"^(k?m)[³3]$"), r"\1**3"),
-    (re.compile(r"^bcm$"), "kilometer**3"),
-    (re.compile(r"^barrels?$"), "oil_barrel"),
-    (re.compile(r"^decades?$"), "10*year"),
+    (re.compile(r"^([kMGT]W)(?:ac|dc|p|\W?h)$"), r"\1"),
+    (re.compile(r"(?<=watt)[\s-]?hours?$|(?<=[a-z])s$|^metric[\s-]"), ""),
+    (re.compile(r"tonne$"), "ton"),
+    (re.compile(r"metre$"), "meter"),
+    (re.compile(r"litre$"), "liter"),
+    (re.compile(r"^feet$"), "foot"),
 )
+_POWERS = re.compile(r"(?P<square>square\s|.+[²2]$)|(?P<cubic>cubic\s|.+[³3]$)")
+_PREFIXES = {
+    "": 1.0, "kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12, "centi": 1e-2, "milli": 1e-3,
+    "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "c": 1e-2, "m": 1e-3,
+}  # fmt: skip
+# In the base of each; a watt-hour has the name of the watt.
+_FACTORS = {
+    "watt": 1.0, "W": 1.0, "joule": 1 / 3600, "J": 1 / 3600, "toe": 41.868e9 / 3600,
+    "ton": 1e3, "t": 1e3, "gram": 1e-3, "g": 1e-3,
+    "meter": 1.0, "m": 1.0, "mile": 1609.344, "foot": 0.3048,
+    "hectare": 1e4, "ha": 1e4, "acre": 10 * (66 * 1200 / 3937) ** 2,
+    "liter": 1e-3, "barrel": 42 * 231 * 0.0254**3, "bcm": 1e9,
+    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0,
+    "month": 365.25 / 12, "year": 365.25, "decade": 3652.5,
+}  # fmt: skip
 
 
 @cache
@@ -80,29 +85,25 @@ def unit(text: str) -> Unit:
     """
     for measure, pattern in _PATTERNS.items():
         if re.fullmatch(pattern, text):
-            base = _BASES[measure]
-            return Unit(measure, base, _factor(_name(text), base))
+            return Unit(measure, _BASES[measure], _factor(text))
     raise ValueError(f"{text!r} is no known unit")
 
 
-def _name(text: str) -> str:
-    """Return pint's name of a unit."""
+def _factor(text: str) -> float:
+    """Return how many of its base a unit is."""
     name = text if _LETTERS.fullmatch(text) else text.lower()
-    for pattern, replacement in _NAMES:
-        name = pattern.sub(replacement, name)
-    return name
-
-
-@cache
-def _registry() -> "pint.UnitRegistry[float]":
-    import pint  # half a second
-
-    return pint.UnitRegistry(cache_folder=None)
-
-
-@cache
-def _factor(name: str, base: str) -> float:
-    return float(_registry().parse_expression(name).to(base).magnitude)
+    power = 1
+    if found := _POWERS.match(name):
+        power = 2 if found["square"] else 3
+        name = re.sub(r"^(?:square|cubic)\s|[²³23]$", "", name)
+    if name not in _FACTORS:
+        for pattern, replacement in _NAMES:
+            name = pattern.sub(replacement, name)
+    return next(
+        (size * _FACTORS[name.removeprefix(prefix)]) ** power
+        for prefix, size in _PREFIXES.items()
+        if name.startswith(prefix) and name.removeprefix(prefix) in _FACTORS
+    )
 
 
 _CURRENCIES = {

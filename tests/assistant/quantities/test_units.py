@@ -2,6 +2,7 @@
 
 import re
 
+import pint
 import pytest
 
 from assistant.quantities.measures import Measure
@@ -41,6 +42,45 @@ def test_factors(written: str, measure: Measure, factor: list[float]) -> None:
 def test_units_of_two_words(text: str, measure: Measure, factor: float) -> None:
     assert unit(text).measure is measure
     assert unit(text).factor == pytest.approx(factor, rel=1e-5)
+
+
+REGISTRY = pint.UnitRegistry(cache_folder=None)
+LENGTHS = ["meter", "kilometer", "centimeter", "millimeter", "mile", "foot"]
+PINT = {
+    "watt": [f"{prefix}watt" for prefix in ("", "kilo", "mega", "giga", "tera")],
+    "watt_hour": [f"{prefix}joule" for prefix in ("", "kilo", "mega", "giga", "tera")] + ["toe"],
+    "kilogram": ["gram", "kilogram", "tonne", "kilotonne", "megatonne"],
+    "meter": LENGTHS,
+    "meter**2": ["hectare", "acre", *(f"square {length}" for length in LENGTHS)],
+    "meter**3": ["liter", *(f"cubic {length}" for length in LENGTHS)],
+    "day": ["second", "minute", "hour", "day", "week", "month", "year"],
+}
+
+
+@pytest.mark.parametrize(
+    ("base", "written"), [(base, written) for base, some in PINT.items() for written in some]
+)
+def test_factors_are_those_of_pint(base: str, written: str) -> None:
+    shape, _, length = written.rpartition(" ")
+    name = length + {"": "", "square": "**2", "cubic": "**3"}[shape]
+    factor = float(REGISTRY.parse_expression(name).to(base).magnitude)
+    spelt = [written, written.replace("meter", "metre")]
+    if not written.endswith(("toe", "foot")):
+        spelt += [f"{written}s", written.upper()]
+    assert [unit(text).factor for text in spelt] == pytest.approx([factor] * len(spelt), rel=1e-12)
+    assert unit(written).base == base
+
+
+@pytest.mark.parametrize(
+    ("text", "pint_name"),
+    [("barrel", "oil_barrel"), ("feet", "foot"), ("ha", "hectare"), ("Mt", "megatonne"),
+     ("kt", "kilotonne"), ("cm", "cm"), ("GJ", "GJ"), ("bcm", "km**3"), ("km²", "km**2"),
+     ("TWh", "TWh"), ("megawatt hours", "MWh")],
+)  # fmt: skip
+def test_those_of_symbols_are_too(text: str, pint_name: str) -> None:
+    known = unit(text)
+    factor = float(REGISTRY.parse_expression(pint_name).to(known.base).magnitude)
+    assert known.factor == pytest.approx(factor, rel=1e-12)
 
 
 @pytest.mark.parametrize(
