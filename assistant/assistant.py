@@ -182,11 +182,6 @@ class Assistant:
         """A number that grows with every change of the collection, whoever makes it."""
         return self._index.generation
 
-    def status(self) -> dict[str, str | int]:
-        """Return what the index holds and what made it."""
-        articles, passages = self._index.counts()
-        return {"articles": articles, "passages": passages, **self._index.made_by()}
-
     def starters(self) -> list[str]:
         """Return questions to begin with, made from the articles and known to be answered."""
         return self._questions(_STARTERS, [article.id for article in self.articles()], None)

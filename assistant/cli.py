@@ -6,16 +6,11 @@ import logging
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant import show
-from assistant.access import Users, check_host
 from assistant.access.commands import user
-from assistant.adding import add as add_articles
-from assistant.adding import add_bundled
-from assistant.assistant import Assistant
 from assistant.options import (
     FOLDER,
     filter_options,
@@ -24,10 +19,13 @@ from assistant.options import (
     print_json,
     words,
 )
-from assistant.records import Records
 from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder
 from corpus import SteppewiseError
-from index import Change, Filters, Index, IndexMissingError
+
+# Each command imports what it needs, so that none waits for what only others do.
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from index import Filters, Index
 
 EXIT_MISTAKE = 2
 EXIT_ABSTAINED = 3
@@ -89,8 +87,11 @@ main.add_command(user)
 @click.pass_context
 def ask(ctx: click.Context, /, question: tuple[str, ...], as_json: bool, **filters: Any) -> None:
     """Answer QUESTION by cited sentences; exit code 3 if the articles do not answer it."""
+    from assistant import show
+
     assistant, chosen = _open_filtered(ctx.obj, filters)
-    answer = assistant.ask(" ".join(question), filters=chosen)
+    # A terminal shows no questions to ask next.
+    answer = assistant.ask(" ".join(question), filters=chosen, suggest=as_json)
     if as_json:
         print_json(answer.to_dict())
     else:
@@ -110,6 +111,8 @@ def search(
     ctx: click.Context, /, query: tuple[str, ...], k: int, as_json: bool, **filters: Any
 ) -> None:
     """Find the passages nearest to QUERY, best first."""
+    from assistant import show
+
     words = " ".join(query)
     assistant, chosen = _open_filtered(ctx.obj, filters)
     hits = assistant.search(words, k, chosen)
@@ -131,6 +134,10 @@ def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bo
     What is unchanged is not embedded again. A bad file is named and left out; the others are
     added, and the exit code is 2 unless --skip-bad is given.
     """
+    from assistant import show
+    from assistant.adding import add as add_articles
+    from index import Change
+
     folder = ctx.obj or default_folder()
     added = add_articles(folder, configured_embedder(), paths, skip_bad=skip_bad)
     if added.interrupted:
@@ -155,7 +162,7 @@ def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bo
 @click.pass_context
 def remove(ctx: click.Context, ids: tuple[str, ...]) -> None:
     """Remove the articles with these IDS; all of them or, if one is unknown, none."""
-    _open(ctx.obj).remove(ids)
+    _open_index(ctx.obj).remove(ids)
     click.echo(f"Removed {len(ids)} article{'s' * (len(ids) != 1)}.")
 
 
@@ -165,7 +172,9 @@ def remove(ctx: click.Context, ids: tuple[str, ...]) -> None:
 @click.pass_context
 def articles(ctx: click.Context, as_json: bool) -> None:
     """List the articles."""
-    summaries = _open(ctx.obj).articles()
+    from assistant import show
+
+    summaries = _open_index(ctx.obj).articles()
     if as_json:
         print_json([asdict(summary) for summary in summaries])
     else:
@@ -178,9 +187,16 @@ def articles(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def status(ctx: click.Context, as_json: bool) -> None:
     """Tell where the index is, what it holds and what made it; checks all of it."""
-    assistant = _open(ctx.obj)
-    folder = ctx.obj or default_folder()
-    state = {"index": str(folder), **assistant.status()}
+    from assistant import show
+
+    index = _open_index(ctx.obj)
+    number_of_articles, passages = index.counts()
+    state = {
+        "index": str(index.folder),
+        "articles": number_of_articles,
+        "passages": passages,
+        **index.made_by(),
+    }
     if as_json:
         print_json(state)
     else:
@@ -211,7 +227,7 @@ def evaluate(
     PATHS are .jsonl files of questions about the articles of the index, and public sets: folders
     with a corpus.jsonl, which is indexed in your cache folder, and a queries.jsonl.
     """
-    from assistant import evaluation
+    from assistant import evaluation, show
 
     before = evaluation.read_rows(earlier) if earlier else None
     sets = evaluation.read_sets(paths, how["limit"])
@@ -240,6 +256,7 @@ def feedback(ctx: click.Context) -> None:
     """
     from assistant.evaluation import as_questions
     from assistant.records import Records
+    from index import Index, IndexMissingError
 
     folder = ctx.obj or default_folder()
     if not Index.exists(folder):
@@ -267,10 +284,13 @@ def chat(
     ctx: click.Context, /, host: str, port: int | None, browser: bool, mcp: bool, auth: Path | None
 ) -> None:
     """Open the chat page; any other host than this machine's own wants --auth."""
+    from assistant.access import Users, check_host
+
     users = Users.open(auth) if auth else None
     check_host(host, with_users=users is not None)
     assistant = _open(ctx.obj)
     from assistant.app import TOOLS_PATH, start, wait
+    from assistant.records import Records
 
     page = start(
         assistant,
@@ -287,16 +307,28 @@ def chat(
     wait(page)
 
 
-def _open(folder: Path | None) -> Assistant:
+def _open(folder: Path | None) -> "Assistant":
+    from assistant.assistant import Assistant
+
+    return Assistant(_open_index(folder))
+
+
+def _open_index(folder: Path | None) -> "Index":
     """Open an index; who names none gets one of the bundled articles, made at first use."""
+    from index import Index
+
     if folder is None and not Index.exists(default_folder()):
+        from assistant.adding import add_bundled
+
         click.echo("There is no index yet; indexing the bundled articles …", err=True)
         add_bundled(default_folder(), configured_embedder())
-    return Assistant.open(folder or default_folder(), configured_embedder())
+    return Index.open(folder or default_folder(), configured_embedder())
 
 
-def _open_filtered(folder: Path | None, filters: dict[str, Any]) -> tuple[Assistant, Filters]:
+def _open_filtered(folder: Path | None, filters: dict[str, Any]) -> "tuple[Assistant, Filters]":
     """Open an index and check the filters; an unknown article is a mistake, not an empty result."""
+    from index import Filters
+
     chosen = Filters(**filters)
     assistant = _open(folder)
     for id_ in chosen.articles:

@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
-from index import PACKAGED_MODEL, Embedder, SentenceTransformerEmbedder
+if TYPE_CHECKING:
+    from index import Embedder
 
 INDEX_VARIABLE = "STEPPEWISE_INDEX"
 MODEL_VARIABLE = "STEPPEWISE_MODEL"
@@ -16,6 +18,8 @@ def default_folder() -> Path:
     return Path(platformdirs.user_data_dir("steppewise", appauthor=False)) / "index"
 
 
-def configured_embedder() -> Embedder:
+def configured_embedder() -> "Embedder":
     """Return the model that `STEPPEWISE_MODEL` names, else the packaged one."""
+    from index import PACKAGED_MODEL, SentenceTransformerEmbedder
+
     return SentenceTransformerEmbedder(os.environ.get(MODEL_VARIABLE) or PACKAGED_MODEL)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import indent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,13 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Citation
-from assistant.evaluation.asking import Row
-from assistant.evaluation.compare import Comparison
-from assistant.evaluation.figures import ALL, summarise
-from assistant.evaluation.report import Sheet, figures_sheet, markdown, split, ways_sheet
 from assistant.marks import BOLD, emphases, genuine_marks
 from corpus import Refusal
 from index import Change, Hit, Outcome, Summary
+
+if TYPE_CHECKING:
+    from assistant.evaluation.asking import Row
+    from assistant.evaluation.compare import Comparison
+    from assistant.evaluation.report import Sheet
 
 _out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 _UNLIMITED = 100_000
@@ -103,8 +104,11 @@ def status(state: Mapping[str, Any]) -> None:
     _print_table(table)
 
 
-def evaluation(rows: Sequence[Row], compared: Comparison | None, *, as_markdown: bool) -> None:
+def evaluation(rows: "Sequence[Row]", compared: "Comparison | None", *, as_markdown: bool) -> None:
     """Print the figures of an evaluation and, after a comparison, what is better and worse."""
+    from assistant.evaluation.figures import summarise
+    from assistant.evaluation.report import figures_sheet, markdown, split, ways_sheet
+
     sheets = [figures_sheet(summarise(rows)), ways_sheet(rows)]
     if compared:
         sheets[0] = figures_sheet(compared.after, compared.before)
@@ -121,7 +125,9 @@ def evaluation(rows: Sequence[Row], compared: Comparison | None, *, as_markdown:
         _print_changes(compared)
 
 
-def _print_sheet(sheet: Sheet) -> None:
+def _print_sheet(sheet: "Sheet") -> None:
+    from assistant.evaluation.figures import ALL
+
     table = Table(*sheet.headers[:2], box=None, header_style="bold")
     for name in sheet.headers[2:]:
         table.add_column(name, justify="right")
@@ -130,7 +136,7 @@ def _print_sheet(sheet: Sheet) -> None:
     _print_table(table)
 
 
-def _print_changes(compared: Comparison) -> None:
+def _print_changes(compared: "Comparison") -> None:
     for name, better in (("Better", True), ("Worse", False)):
         changes = [change for change in compared.changes if change.better is better]
         _out.print(Text(f"\n{name}: {_count(len(changes), 'question')}", "bold"))

@@ -1,7 +1,9 @@
 """Markdown as a person reads it: the words without the marks."""
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 def plain_text(markdown: str) -> str:
@@ -9,6 +11,8 @@ def plain_text(markdown: str) -> str:
 
     Emphasis, links and images leave their words; list items keep a dash; HTML is left out.
     """
+    from markdown_it import MarkdownIt
+
     blocks: list[str] = []
     item = False
     for token in MarkdownIt("commonmark").enable("table").parse(markdown):
@@ -24,7 +28,7 @@ def plain_text(markdown: str) -> str:
     return "\n\n".join(blocks)
 
 
-def _inline(token: Token) -> str:
+def _inline(token: "Token") -> str:
     """Return the words of one block; a soft line break is a space, a hard one a line."""
     parts = []
     for child in token.children or []:

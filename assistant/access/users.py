@@ -16,8 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from corpus import SteppewiseError
 
 MIN_PASSWORD = 8
@@ -206,6 +204,8 @@ class Users:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Keep others from writing meanwhile, once none does."""
+        from filelock import FileLock, Timeout
+
         lock = FileLock(f"{self._path}.lock", timeout=_WAIT_SECONDS, mode=_OWNER_ALONE)
         try:
             lock.acquire()

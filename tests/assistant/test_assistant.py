@@ -261,8 +261,6 @@ class TestCollections:
         with pytest.raises(QueryError):
             assistant.article("lindow")
 
-    def test_status_and_articles(self, assistant: Assistant, towns: list[Article]) -> None:
-        status = assistant.status()
-        assert (status["articles"], status["passages"], status["model"]) == (4, 4, "hashing")
+    def test_articles(self, assistant: Assistant, towns: list[Article]) -> None:
         assert [item.id for item in assistant.articles()] == sorted(town.id for town in towns)
         assert assistant.counts(Filters(until="2021")) == (1, 1)
