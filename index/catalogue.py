@@ -190,16 +190,19 @@ class Catalogue:
                 )
             ]
 
-    def spans_of(self, passages: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
-        """Return the spans of the passages with these numbers, by their article's number."""
-        query = """
-            SELECT article, start, end FROM passages
-            WHERE number IN (SELECT value FROM json_each(?)) ORDER BY article, start
-        """
-        spans: dict[int, list[tuple[int, int]]] = {}
+    def spans_of(
+        self, passages: Sequence[int], filters: Filters | None = None
+    ) -> dict[str, list[tuple[int, int]]]:
+        """Return the spans of those of these passages that pass the filters, by article id."""
+        where, values = (filters or Filters()).to_sql()
+        query = f"""
+            SELECT a.id, p.start, p.end FROM passages p JOIN articles a ON a.number = p.article
+            WHERE p.number IN (SELECT value FROM json_each(?)) AND {where} ORDER BY a.id, p.start
+        """  # noqa: S608
+        spans: dict[str, list[tuple[int, int]]] = {}
         with database.guarded(self._path):
-            for article, start, end in self._db.execute(query, (json.dumps(list(passages)),)):
-                spans.setdefault(article, []).append((start, end))
+            for id_, start, end in self._db.execute(query, (json.dumps(list(passages)), *values)):
+                spans.setdefault(id_, []).append((start, end))
         return spans
 
     def passage_at(self, article_id: str, offset: int) -> tuple[int, int, int] | None:
@@ -213,21 +216,15 @@ class Catalogue:
             row = self._db.execute(query, (article_id, offset, offset)).fetchone()
         return (row[0], row[1], row[2]) if row else None
 
-    def text_of(self, number: int) -> tuple[str, str] | None:
-        """Return the id and the text of the article with a number, or None."""
-        query = "SELECT id, text FROM articles WHERE number = ?"
-        with database.guarded(self._path):
-            row = self._db.execute(query, (number,)).fetchone()
-        return (row[0], row[1]) if row else None
-
-    def sentences_across(self, number: int, start: int, end: int) -> list[Sentence]:
+    def sentences_across(self, article_id: str, start: int, end: int) -> list[Sentence]:
         """Return the sentences of an article that share a character with a span, in order."""
         query = """
-            SELECT start, end, heading FROM sentences
-            WHERE article = ? AND start < ? AND end > ? ORDER BY start
+            SELECT s.start, s.end, s.heading
+            FROM sentences s JOIN articles a ON a.number = s.article
+            WHERE a.id = ? AND s.start < ? AND s.end > ? ORDER BY s.start
         """
         with database.guarded(self._path):
-            rows = self._db.execute(query, (number, end, start)).fetchall()
+            rows = self._db.execute(query, (article_id, end, start)).fetchall()
         return [Sentence(first, last, bool(heading)) for first, last, heading in rows]
 
     def found(self, numbers: Sequence[int]) -> dict[int, Found]:

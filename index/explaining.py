@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Article
-from index.fusion import Scored
 from index.matching import Span, query_words, words
 from index.searching import Searched
+from index.store import Scored
 
 
 @dataclass(frozen=True, slots=True)

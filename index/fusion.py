@@ -11,8 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Scored = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
-"""Numbers of passages and their scores, best first."""
+from index.store import Scored
 
 DENSE, LEXICAL, SENTENCE, WORDS = 0.2, 0.2, 0.3, 0.3
 """The shares of the signals; around them nDCG@10 is flat on all sets that were measured."""

@@ -1,10 +1,8 @@
-"""The index: a folder that articles are added to and passages are found in."""
+"""The index: a place that articles are added to and passages are found in."""
 
 import difflib
-import secrets
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+import math
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -13,32 +11,21 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import Article, Sentence, normalise
-from index.adding import add_batch, delete
+from index.adding import add_batch
 from index.alignment import Aligner, Alignment
-from index.caches import Caches, Delta, open_caches, update_caches
-from index.catalogue import Catalogue
 from index.embedding import Embedder, SentenceTransformerEmbedder
-from index.errors import (
-    IndexLockedError,
-    IndexMismatchError,
-    IndexMissingError,
-    QueryError,
-)
+from index.errors import IndexMismatchError, QueryError
 from index.explaining import Explanation, explain
 from index.filters import Filters
 from index.lexical import FUNCTION_TERMS, make_analyzer
-from index.lock import locked
+from index.local import LocalStore
 from index.mentions import find_mentions
 from index.passages import PASSAGE_CHARACTERS
 from index.query import check_hits, check_query
 from index.results import Hit, Mention, Outcome, Summary
 from index.searching import Searcher
+from index.store import Store
 
-FORMAT = "1"
-"""The version of what the folder holds; another one is refused."""
-
-_CATALOGUE = "catalogue.sqlite"
-_CACHES = "caches"
 _QUERIES_KEPT = 256  # vectors of the last queries
 _ARTICLES_AT_ONCE = 16  # embedded together and committed together
 
@@ -50,16 +37,15 @@ class Index:
     `Index.open`.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
-        """Open the folder; use `create` or `open`, which check it first."""
+    def __init__(self, folder: Path, store: Store, embedder: Embedder) -> None:
+        """Use `create` or `open`, which check that the store and the embedder go together."""
         self._folder = folder
+        self._store = store
         self._embedder = embedder
-        self._catalogue = Catalogue(folder / _CATALOGUE)
-        self._caches: Caches | None = None
-        self._opening_caches = threading.Lock()
         self._analyzer = make_analyzer()
         self._aligner = Aligner(embedder, self._weight)
         self._query_vector = lru_cache(_QUERIES_KEPT)(self._embed_query)
+        self._searcher = Searcher(store, self._aligner, self._query_vector)
         self._summaries = lru_cache(1)(self._summarise)
 
     @classmethod
@@ -85,27 +71,12 @@ class Index:
         folder = Path(folder)
         embedder = embedder or SentenceTransformerEmbedder()
         made_by = {
-            "format": FORMAT,
             "model": embedder.name,
             "model_sha256": embedder.sha256,
             "dimension": embedder.dimension,
             "passage_characters": passage_characters,
-            "generation": secrets.randbits(31),
         }
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise IndexLockedError(
-                f"The folder {folder} cannot be made ({error.strerror}); "
-                "choose another with --index."
-            ) from None
-        with locked(folder):
-            if cls.exists(folder):
-                raise IndexMismatchError(
-                    f"There is an index in {folder} already; open it, or delete the folder first."
-                )
-            Catalogue.create(folder / _CATALOGUE, made_by)
-        return cls(folder, embedder)
+        return cls(folder, LocalStore.create(folder, made_by), embedder)
 
     @classmethod
     def open(cls, folder: str | Path, embedder: Embedder | None = None) -> "Index":
@@ -117,20 +88,16 @@ class Index:
             IndexDamagedError: If the catalogue is damaged. Broken caches are only made anew.
         """
         folder = Path(folder)
-        if not cls.exists(folder):
-            raise IndexMissingError(
-                f"There is no index in {folder}; make one with: steppewise add PATH "
-                f"--index {folder}"
-            )
-        index = cls(folder, embedder or SentenceTransformerEmbedder())
-        index._check_maker()
-        index._catalogue.check()
+        store = LocalStore(folder)
+        index = cls(folder, store, embedder or SentenceTransformerEmbedder())
+        index._check_model()
+        store.check()
         return index
 
     @staticmethod
     def exists(folder: str | Path) -> bool:
         """Tell whether a folder holds an index."""
-        return (Path(folder) / _CATALOGUE).is_file()
+        return LocalStore.exists(Path(folder))
 
     @property
     def folder(self) -> Path:
@@ -140,11 +107,11 @@ class Index:
     @property
     def generation(self) -> int:
         """A number that grows with every change, whoever makes it."""
-        return self._catalogue.generation
+        return self._store.generation
 
     def close(self) -> None:
         """Close the index's files."""
-        self._catalogue.close()
+        self._store.close()
 
     def add(
         self,
@@ -169,9 +136,10 @@ class Index:
         """
         outcomes: list[Outcome] = []
         remaining = iter(articles)
-        with self._writing() as (catalogue, delta):
+        characters = int(self._store.meta["passage_characters"])
+        with self._store.writing() as writer:
             while batch := list(islice(remaining, _ARTICLES_AT_ONCE)):
-                for outcome in add_batch(catalogue, self._embedder, batch, delta):
+                for outcome in add_batch(writer, self._embedder, batch, characters):
                     outcomes.append(outcome)
                     if on_outcome:
                         on_outcome(outcome)
@@ -187,9 +155,8 @@ class Index:
         ids = list(ids)
         for id_ in ids:
             self.article(id_)
-        with self._writing() as (catalogue, delta), catalogue.transaction():
-            for id_ in ids:
-                delete(catalogue, id_, delta)
+        with self._store.writing() as writer:
+            writer.remove(ids)
 
     def search(
         self, query: str, k: int = 10, filters: Filters | None = None, context: str = ""
@@ -207,7 +174,7 @@ class Index:
         """
         check_query(query)
         check_hits(k)
-        return self._searcher().search(query, k, filters, context)
+        return self._searcher.search(query, k, filters, context)
 
     def explain(
         self,
@@ -231,13 +198,13 @@ class Index:
                 there is no such place in it.
         """
         check_query(query)
-        article, passage = self.article(article_id), self._catalogue.passage_at(article_id, span[0])
+        article, passage = self.article(article_id), self._store.passage_at(article_id, span[0])
         if passage is None or not span[0] < span[1] <= len(article.text):
             raise QueryError(
                 f"No passage of {article_id!r} begins a quotation at {span[0]}-{span[1]}; "
                 f"its text has {len(article.text):,} characters."
             )
-        searched = self._searcher().look(query, 1, filters, context)
+        searched = self._searcher.look(query, 1, filters, context)
         return explain(query, article, span, passage, searched)
 
     def sentences(
@@ -247,7 +214,7 @@ class Index:
 
         They come in the order of the text.
         """
-        sentences, vectors = self._catalogue.sentences(article_id, start, end)
+        sentences, vectors = self._store.sentences(article_id, start, end)
         cosines = vectors.astype(np.float32) @ self._query_vector(query)
         return list(zip(sentences, cosines.tolist(), strict=True))
 
@@ -260,16 +227,20 @@ class Index:
         return self._analyzer.analyze(normalise(text))
 
     def rarity(self, term: str) -> float:
-        """Return the inverse document frequency of a term, as BM25 weighs it; over passages."""
-        return self._fresh_caches().lexical.rarity(term)
+        """Return the weight of a term in BM25: log(1 + (N - n + 0.5) / (n + 0.5)).
+
+        `n` of all `N` passages hold it.
+        """
+        containing, passages = self._store.frequency(term), self._store.counts()[1]
+        return math.log1p((passages - containing + 0.5) / (containing + 0.5))
 
     def contains(self, term: str) -> bool:
         """Tell whether a term stands in any passage."""
-        return self._fresh_caches().lexical.contains(term)
+        return self._store.frequency(term) > 0
 
     def nearest_term(self, term: str) -> str | None:
         """Return the known term nearest to a misspelt one, or None if none is near."""
-        return self._fresh_caches().lexical.nearest(term)
+        return self._store.nearest(term)
 
     def article(self, id_: str) -> Article:
         """Return the article with an id.
@@ -277,7 +248,7 @@ class Index:
         Raises:
             QueryError: If there is none, naming the ids that look like it.
         """
-        article = self._catalogue.article(id_)
+        article = self._store.article(id_)
         if article is None:
             near = difflib.get_close_matches(id_, [item.id for item in self.articles()], n=1)
             hint = f"did you mean {near[0]!r}?" if near else "see: steppewise articles"
@@ -287,7 +258,7 @@ class Index:
     def articles(self, filters: Filters | None = None) -> list[Summary]:
         """Return a line about each article that passes the filters, by id."""
         if filters:
-            return self._catalogue.summaries(filters)
+            return self._store.summaries(filters)
         return list(self._summaries(self.generation))
 
     def mentioning(self, phrase: str, filters: Filters | None = None) -> list[Mention]:
@@ -296,36 +267,24 @@ class Index:
         None is missed: the terms of the phrase have to follow each other in a sentence, whatever
         their endings and case.
         """
-        articles = set(self._catalogue.select(filters)) if filters else None
-        return find_mentions(self._catalogue, self._fresh_caches().lexical, phrase, articles)
+        return find_mentions(self._store, self.terms, phrase, filters)
 
     def counts(self, filters: Filters | None = None) -> tuple[int, int]:
         """Return the number of articles that pass the filters and of their passages."""
-        if not filters:
-            return self._catalogue.counts()
-        articles = self._catalogue.select(filters)
-        return len(articles), len(self._catalogue.passages_of(articles))
+        return self._store.counts(filters)
 
     def made_by(self) -> dict[str, str]:
         """Return what made the index: format version, model, its hash, passage settings."""
-        return self._catalogue.meta
+        return dict(self._store.meta)
 
-    def _check_maker(self) -> None:
-        meta = self._catalogue.meta
-        if meta.get("format") != FORMAT:
-            raise IndexMismatchError(
-                f"The index in {self._folder} has the format {meta.get('format')} and this version "
-                f"reads {FORMAT}; add the articles to a new index."
-            )
+    def _check_model(self) -> None:
+        meta = self._store.meta
         if meta.get("model_sha256") != self._embedder.sha256:
             raise IndexMismatchError(
                 f"The index in {self._folder} was made with the model {meta.get('model')!r}, not "
                 f"{self._embedder.name!r}; set STEPPEWISE_MODEL to the former, or add the articles "
                 "to a new index."
             )
-
-    def _searcher(self) -> Searcher:
-        return Searcher(self._catalogue, self._fresh_caches(), self._aligner, self._query_vector)
 
     def _weight(self, word: str) -> float:
         """Return the rarity of a word; 0 for one that only says how a question is asked."""
@@ -337,25 +296,4 @@ class Index:
         return vector
 
     def _summarise(self, _generation: int) -> tuple[Summary, ...]:
-        return tuple(self._catalogue.summaries())
-
-    def _fresh_caches(self) -> Caches:
-        """Return caches of the present generation; another process may have written."""
-        with self._opening_caches:
-            if self._caches is None or self._caches.generation != self._catalogue.generation:
-                self._caches = open_caches(self._folder / _CACHES, self._catalogue)
-            return self._caches
-
-    @contextmanager
-    def _writing(self) -> Iterator[tuple[Catalogue, Delta]]:
-        """Hold the write lock; bring the caches up to date with what was changed under it."""
-        with locked(self._folder):
-            before = self._fresh_caches()
-            catalogue, delta = Catalogue(self._folder / _CATALOGUE), Delta()
-            with closing(catalogue):
-                yield catalogue, delta
-                with self._opening_caches:
-                    if catalogue.generation != before.generation:
-                        self._caches = update_caches(
-                            self._folder / _CACHES, catalogue, before, delta
-                        )
+        return tuple(self._store.summaries())

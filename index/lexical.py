@@ -1,7 +1,6 @@
 """Lexical search: BM25 over the passages, by tantivy."""
 
 import bisect
-import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -98,18 +97,13 @@ class LexicalIndex:
         """Return the terms of a text, in order."""
         return self._analyzer.analyze(normalise(text))
 
-    def rarity(self, term: str) -> float:
-        """Return the weight of a term in BM25: log(1 + (N - n + 0.5) / (n + 0.5))."""
-        containing = self._searcher.doc_freq("text", term)
-        return math.log1p((len(self) - containing + 0.5) / (containing + 0.5))
-
-    def contains(self, term: str) -> bool:
-        """Tell whether a term stands in any passage."""
-        return self._searcher.doc_freq("text", term) > 0
+    def frequency(self, term: str) -> int:
+        """Return how many passages hold a term."""
+        return self._searcher.doc_freq("text", term)
 
     def passages_with(self, term: str) -> list[int]:
         """Return the numbers of all passages that hold a term, in their text or their title."""
-        limit = max(1, self._searcher.doc_freq("text", term))
+        limit = max(1, self.frequency(term))
         found = self._searcher.search(self._term(term), limit, count=False).hits
         addresses = [address for _, address in found]
         numbers = self._searcher.fast_field_values("passage", addresses)

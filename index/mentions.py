@@ -1,17 +1,14 @@
 """Mentions: which articles hold a phrase, exactly, and where each does first."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from index.catalogue import Catalogue
-from index.lexical import LexicalIndex
+from index.filters import Filters
 from index.results import Mention
+from index.store import Store
 
 
 def find_mentions(
-    catalogue: Catalogue,
-    lexical: LexicalIndex,
-    phrase: str,
-    articles: Container[int] | None = None,
+    store: Store, terms_of: Callable[[str], list[str]], phrase: str, filters: Filters | None = None
 ) -> list[Mention]:
     """Return the first sentence of each article that holds a phrase, by the articles' ids.
 
@@ -21,51 +18,48 @@ def find_mentions(
     no part of the text and mentions nothing.
 
     Args:
-        catalogue: The articles.
-        lexical: The terms of their passages.
+        store: The articles.
+        terms_of: Returns the terms of a text.
         phrase: What is mentioned; one without terms never is.
-        articles: The numbers of the articles to look at, or None for all.
+        filters: Which articles to look at.
     """
-    terms = lexical.terms(phrase)
+    terms = terms_of(phrase)
     if not terms:
         return []
-    rarest = max(terms, key=lexical.rarity)
+    rarest = min(terms, key=store.frequency)
     mentions = []
-    for number, spans in catalogue.spans_of(lexical.passages_with(rarest)).items():
-        if articles is not None and number not in articles:
-            continue
-        if mention := _first(catalogue, lexical.terms, number, spans, terms):
+    for article_id, spans in store.spans_with(rarest, filters).items():
+        if mention := _first(store, terms_of, article_id, spans, terms):
             mentions.append(mention)
     return sorted(mentions, key=lambda mention: mention.article_id)
 
 
 def _first(
-    catalogue: Catalogue,
+    store: Store,
     terms_of: Callable[[str], list[str]],
-    number: int,
+    article_id: str,
     spans: Sequence[tuple[int, int]],
     phrase: Sequence[str],
 ) -> Mention | None:
     """Return the first sentence of an article with the phrase, or else the first heading."""
-    found = catalogue.text_of(number)
-    if found is None:  # removed by another process in this moment
+    article = store.article(article_id)
+    if article is None:  # removed by another process in this moment
         return None
-    id_, text = found
     heading = None
-    for start, end, is_heading in _sentences(catalogue, number, spans):
-        if _follow(phrase, terms_of(text[start:end])):
+    for start, end, is_heading in _sentences(store, article_id, spans):
+        if _follow(phrase, terms_of(article.text[start:end])):
             if not is_heading:
-                return Mention(id_, start, end)
-            heading = heading or Mention(id_, start, end)
+                return Mention(article_id, start, end)
+            heading = heading or Mention(article_id, start, end)
     return heading
 
 
 def _sentences(
-    catalogue: Catalogue, number: int, spans: Sequence[tuple[int, int]]
+    store: Store, article_id: str, spans: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int, bool]]:
     """Yield the sentences that share a character with the spans."""
     for span in spans:
-        yield from catalogue.sentences_across(number, *span)
+        yield from store.sentences_across(article_id, *span)
 
 
 def _follow(phrase: Sequence[str], terms: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 import index.index as index_module
 from corpus import Article
-from index import Change, Index, IndexLockedError, Outcome, lock
+from index import Change, Index, IndexLockedError, Outcome, local, lock
 from tests.embedder import HashingEmbedder
 from tests.index.writer import BATCH, article
 
@@ -239,7 +239,7 @@ def test_an_interrupt_while_writing_the_caches_is_made_good(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(index_module, "update_caches", interrupt)
+        patch.setattr(local, "update_caches", interrupt)
         with pytest.raises(KeyboardInterrupt):
             index.add([article(0)])
     assert index.counts() == (5, 5)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import Explanation, Filters, Index, QueryError, Term
-from index.fusion import Scored
 from index.lexical import make_analyzer
+from index.store import Scored
 from tests.embedder import HashingEmbedder
 
 QUERY = "Which miller sold lighthouses and blue zeppelins in Orvel in 2019?"
@@ -20,10 +20,9 @@ def explained(index: Index, towns: list[Article]) -> Explanation:
 
 
 def lists(index: Index, query: str) -> tuple[Scored, Scored]:
-    """Return the dense and the lexical list of a query, from the search files themselves."""
-    caches = index._fresh_caches()
-    vector = index._query_vector(query)
-    return caches.vectors.search(vector, 100), caches.lexical.search(query, 100)
+    """Return the dense and the lexical list of a query, from the store itself."""
+    dense, lexical, _ = index._store.search(query, index._query_vector(query), 100, None)
+    return dense, lexical
 
 
 def test_the_words_of_the_query_in_the_passage_and_the_quote(
@@ -51,7 +50,7 @@ def test_a_word_of_the_title(index: Index) -> None:
 
 def test_ranks_and_scores_are_those_of_the_lists(index: Index, explained: Explanation) -> None:
     dense, lexical = lists(index, QUERY)
-    number = index._catalogue.passage_at("brenmoor-cheese", 0)[0]  # type: ignore[index]
+    number = index._store.passage_at("brenmoor-cheese", 0)[0]  # type: ignore[index]
     assert explained.dense_rank is not None
     assert explained.lexical_rank is not None
     assert dense[0][explained.dense_rank - 1] == lexical[0][explained.lexical_rank - 1] == number

@@ -8,6 +8,7 @@ import index.index as index_module
 from corpus import Article
 from index import (
     Change,
+    Filters,
     Index,
     Outcome,
     QueryError,
@@ -152,9 +153,9 @@ def test_articles_are_listed_anew_only_after_a_change(
     listed = []
     summaries = Catalogue.summaries
 
-    def count(catalogue: Catalogue) -> list[Summary]:
+    def count(catalogue: Catalogue, filters: Filters | None) -> list[Summary]:
         listed.append(1)
-        return summaries(catalogue)
+        return summaries(catalogue, filters)
 
     monkeypatch.setattr(Catalogue, "summaries", count)
     before = index.generation

@@ -55,14 +55,11 @@ def test_scores_are_those_of_bm25(documents: dict[int, list[str]], query: list[s
     assert scores.tolist() == sorted(scores.tolist(), reverse=True)
 
 
-def test_the_rarity_of_a_term_is_its_weight(documents: dict[int, list[str]]) -> None:
+def test_the_frequency_of_a_term(documents: dict[int, list[str]]) -> None:
     index = LexicalIndex()
     index.add(entries(documents))
-    containing = sum("goat" in words for words in documents.values())
-    assert index.rarity("goat") == pytest.approx(
-        math.log(1 + (60.5 - containing) / (containing + 0.5))
-    )
-    assert index.rarity("unknown") == pytest.approx(math.log(1 + 60.5 / 0.5))
+    assert index.frequency("goat") == sum("goat" in words for words in documents.values()) > 0
+    assert index.frequency("unknown") == 0
 
 
 def test_adding_in_steps_ranks_as_adding_at_once(
@@ -195,14 +192,6 @@ def test_of_two_equally_near_terms_the_more_frequent_one_is_nearest() -> None:
     texts = ["a tower", "a tower", "a towel"]
     index.add([Entry(number, number, "", text) for number, text in enumerate(texts)])
     assert index.nearest("towez") == "tower"
-
-
-def test_contains() -> None:
-    index = LexicalIndex()
-    index.add([Entry(1, 1, "Harbour", "wind")])
-    assert (index.contains("wind"), index.contains("harbour"), index.contains("win")) == (
-        True, True, False,
-    )  # fmt: skip
 
 
 def test_the_length_is_the_number_of_passages(documents: dict[int, list[str]]) -> None:
