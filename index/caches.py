@@ -1,185 +1,218 @@
-"""The vector and the lexical index on disk: caches of the catalogue, made anew where they fail.
+"""The search indexes on disk: caches of the catalogue, brought up to date or made anew from it.
 
 Each generation of the catalogue has a folder of its own, `caches/GENERATION`, which is written
 whole under another name, then renamed, and never changed: a reader sees all of it or nothing, and
-keeps what it has opened while a writer makes the next. A stamp holds the hash of each file.
+keeps what it has opened while a writer makes the next. Files that two generations share are links
+to one. A stamp tells the size, time and hash of each file.
 """
 
-import hashlib
-import json
 import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from corpus import Article
-from index.catalogue import Catalogue
+from index.catalogue import Catalogue, Stored
+from index.columns import Columns, Row, row
+from index.filters import days, key
 from index.lexical import Entry, LexicalIndex
-from index.parts import Parts
-from index.vectors import VectorIndex
+from index.searchable import Searchable
+from index.segments import merge_segments, read_segments, write_segment
+from index.stamps import Stamps, read_stamps, write_stamps
+from index.vectors import Codes, VectorIndex
 
 _log = logging.getLogger(__name__)
 
-_VECTORS = "vectors.faiss"
+_COLUMNS = "columns.npy"
+_VECTORS = "vectors"
 _LEXICAL = "lexical"
-_STAMP = "stamp.json"
+_REMOVED = "removed"
 _KEPT_FOR_READERS = 2  # generations; a reader may be about to open the last but one
-
-
-@dataclass(slots=True)
-class Delta:
-    """What a writer changed in the catalogue: what it added, and whether it removed anything."""
-
-    removed: bool = False
-    entries: list[Entry] = field(default_factory=list)
-    vectors: list[npt.NDArray[np.float32]] = field(default_factory=list)
-
-    def add(self, number: int, article: Article, numbers: Sequence[int], parts: Parts) -> None:
-        """Note an article that was added, by its number and those of its passages."""
-        for own, passage in zip(numbers, parts.passages, strict=True):
-            self.entries.append(Entry(own, number, article.title, passage.text))
-        self.vectors += list(parts.vectors)
+_REMOVED_SHARE = 0.1  # of the passages that are indexed; if more are removed, all is made anew
 
 
 @dataclass(frozen=True, slots=True)
 class Caches:
-    """The two searchable indexes of one generation of the catalogue.
+    """The indexes of one generation of the catalogue, and where they are.
 
     Attributes:
         generation: The catalogue's.
-        vectors: For dense search.
-        lexical: For BM25.
-        hashes: The SHA-256 of each of their files; empty where they are in memory.
+        searchable: The indexes.
+        place: Their folder; None where they are in memory.
+        hashes: Of the files in it, by relative path.
     """
 
     generation: int
-    vectors: VectorIndex
-    lexical: LexicalIndex
-    hashes: Mapping[str, str]
+    searchable: Searchable
+    place: Path | None = None
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
 
-def open_caches(folder: Path, catalogue: Catalogue) -> Caches:
-    """Open the caches of the catalogue's present state, building them if there are none or broken.
-
-    Nothing is embedded: the vectors stand in the catalogue. Where the folder cannot be written
-    to, the caches are built in memory.
-
-    Raises:
-        IndexDamagedError: If they have to be built and the catalogue is damaged.
-    """
-    if caches := _read(folder, catalogue.generation):
-        return caches
-    with catalogue.snapshot():
-        generation = catalogue.generation
-        delta = _all_of(catalogue)
-    dimension = catalogue.number("dimension")
-
-    def build(place: Path | None) -> Caches:
-        return _apply(delta, generation, VectorIndex(dimension), LexicalIndex(place))
-
-    try:
-        return _write(folder, generation, build)
-    except OSError as error:
-        _log.info("searching in memory: the caches cannot be written (%s)", error)
-        return build(None)
-
-
-def update_caches(folder: Path, catalogue: Catalogue, before: Caches, delta: Delta) -> Caches:
-    """Bring the caches from an earlier generation to the catalogue's present one.
-
-    They are made anew if anything was removed, so that every way to the same articles leads to
-    the same scores: BM25 would go on counting the words of what was removed.
-
-    Raises:
-        IndexDamagedError: If they have to be built and the catalogue is damaged.
-    """
-    if delta.removed:
-        return open_caches(folder, catalogue)
-
-    def build(place: Path) -> Caches:
-        # tantivy never changes a file in place, so links to the earlier files are safe.
-        earlier = folder / str(before.generation) / _LEXICAL
-        shutil.copytree(earlier, place, copy_function=os.link, dirs_exist_ok=True)
-        if _hashes(place.parent).items() - before.hashes.items():
-            raise OSError(f"{earlier} has changed")
-        return _apply(delta, catalogue.generation, before.vectors.copy(), LexicalIndex(place))
-
-    try:
-        return _write(folder, catalogue.generation, build)
-    except OSError as error:
-        _log.info("the caches are built from the catalogue (%s)", error)
-        return open_caches(folder, catalogue)
-
-
-def _all_of(catalogue: Catalogue) -> Delta:
-    """Return the change that leads from nothing to the catalogue's present state."""
-    delta = Delta()
-    for number, article, numbers, parts in catalogue.everything():
-        delta.add(number, article, numbers, parts)
-    return delta
-
-
-def _apply(delta: Delta, generation: int, vectors: VectorIndex, lexical: LexicalIndex) -> Caches:
-    vectors.add([entry.passage for entry in delta.entries], delta.vectors)
-    lexical.add(delta.entries)
-    return Caches(generation, vectors, lexical, {})
-
-
-def _write(folder: Path, generation: int, build: Callable[[Path], Caches]) -> Caches:
-    """Build caches in a new folder, stamp it, give it its name and open what it holds.
-
-    Raises:
-        OSError: If the folder cannot be written to.
-    """
-    folder.mkdir(exist_ok=True)
-    target = folder / str(generation)
-    with tempfile.TemporaryDirectory(prefix="new-", dir=folder) as name:
-        place = Path(name) / target.name
-        (place / _LEXICAL).mkdir(parents=True)
-        caches = build(place / _LEXICAL)
-        caches.vectors.write(place / _VECTORS)
-        (place / _STAMP).write_text(json.dumps(_hashes(place)))
-        shutil.rmtree(target, ignore_errors=True)
-        place.rename(target)
-    _remove_old(folder, generation)
-    written = _read(folder, generation)
-    if written is None:
-        raise OSError(f"{target} does not hold what was written to it")
-    return written
-
-
-def _read(folder: Path, generation: int) -> Caches | None:
+def read_caches(folder: Path, generation: int) -> Caches | None:
     """Open the caches of a generation, or return None if they are missing or broken."""
     place = folder / str(generation)
     if not place.is_dir():
         return None
     try:
-        hashes = _hashes(place)
-        if json.loads((place / _STAMP).read_text()) != hashes:
-            raise ValueError("a file is not as it was written")
-        return Caches(
-            generation, VectorIndex.read(place / _VECTORS), LexicalIndex(place / _LEXICAL), hashes
-        )
+        stamps = read_stamps(place)
+        searchable = Searchable(
+            Columns.read(place / _COLUMNS), read_segments(place / _VECTORS),
+            LexicalIndex(place / _LEXICAL), LexicalIndex(place / _REMOVED),
+        )  # fmt: skip
     except (OSError, ValueError, RuntimeError) as error:
         _log.warning("The search files in %s are broken (%s); they are made anew.", place, error)
         return None
+    return Caches(generation, searchable, place, {name: one[2] for name, one in stamps.items()})
 
 
-def _hashes(place: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file but the stamp and tantivy's locks, by relative path."""
-    hashes = {}
-    for path in sorted(place.rglob("*")):
-        if path.is_file() and path.name != _STAMP and not path.name.endswith(".lock"):
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            hashes[path.relative_to(place).as_posix()] = digest
-    return hashes
+def make_caches(
+    folder: Path, catalogue: Catalogue, before: Caches | None, removed: Sequence[Stored] = ()
+) -> Caches:
+    """Make the caches of the catalogue's present state; nothing is embedded.
+
+    What an earlier generation has is linked to, and what was added since is added, unless too much
+    was removed or it is not known what. Where the folder cannot be written to, all is made in
+    memory.
+
+    Args:
+        folder: Of all generations. Nobody else may write to it meanwhile.
+        catalogue: The truth.
+        before: Caches of an earlier state of the same catalogue.
+        removed: What was removed since, as it was.
+
+    Raises:
+        IndexDamagedError: If the catalogue is damaged.
+    """
+    with catalogue.snapshot():
+        if before and not _may_follow(catalogue, before.searchable, removed):
+            before = None
+        try:
+            return _write(folder, catalogue, before, removed)
+        except OSError as error:
+            _log.info("the search files are made anew (%s)", error)
+        try:
+            return _write(folder, catalogue, None, ())
+        except OSError as error:
+            _log.info("searching in memory: nothing can be written (%s)", error)
+        return Caches(catalogue.generation, _build(catalogue, None, None, ()))
+
+
+def no_caches() -> Caches:
+    """Return the caches of an empty catalogue."""
+    return Caches(0, Searchable(Columns(), [], LexicalIndex(), LexicalIndex()))
+
+
+def _may_follow(catalogue: Catalogue, before: Searchable, removed: Sequence[Stored]) -> bool:
+    """Tell whether what was removed is known, and little enough to be kept out of each search."""
+    last = before.columns.last
+    known = [stored for stored in removed if stored.number <= last]
+    passages = len(before.removed) + sum(len(stored.passages) for stored in known)
+    left = len(before.columns) - len(known)
+    return (
+        catalogue.articles_up_to(last) == left and passages <= len(before.lexical) * _REMOVED_SHARE
+    )
+
+
+def _write(
+    folder: Path, catalogue: Catalogue, before: Caches | None, removed: Sequence[Stored]
+) -> Caches:
+    """Make caches in a new folder, stamp it, give it its name and open what it holds.
+
+    Raises:
+        OSError: If the folder cannot be written to, or the earlier files are not as they were.
+    """
+    folder.mkdir(exist_ok=True)
+    generation = catalogue.generation
+    target = folder / str(generation)
+    with tempfile.TemporaryDirectory(prefix="new-", dir=folder) as name:
+        place = Path(name) / target.name
+        for part in (_VECTORS, _LEXICAL, _REMOVED):
+            (place / part).mkdir(parents=True)
+        stamps = _link(before, place) if before else {}
+        _build(catalogue, place, before.searchable if before else None, removed)
+        write_stamps(place, stamps)
+        shutil.rmtree(target, ignore_errors=True)
+        place.rename(target)
+    _remove_old(folder, generation)
+    written = read_caches(folder, generation)
+    if written is None:
+        raise OSError(f"{target} does not hold what was written to it")
+    return written
+
+
+def _build(
+    catalogue: Catalogue, place: Path | None, before: Searchable | None, removed: Sequence[Stored]
+) -> Searchable:
+    """Bring indexes up to date: those in a folder, or none, in memory."""
+    columns = before.columns if before else Columns()
+    known = [stored for stored in removed if stored.number <= columns.last]
+    gone = LexicalIndex(place / _REMOVED if place else None)
+    if known:
+        gone.add(entry for stored in known for entry in _entries(stored))
+    lexical = LexicalIndex(place / _LEXICAL if place else None)
+    added = _Added(catalogue.everything(columns.last))
+    lexical.add(added)
+    columns = columns.changed(added.rows, [stored.number for stored in known])
+    vectors = []
+    if added.numbers:
+        vectors.append(VectorIndex.build(added.numbers, np.concatenate(added.codes)))
+    if place:
+        columns.write(place / _COLUMNS)
+        for one in vectors:
+            write_segment(place / _VECTORS, one)
+        merge_segments(place / _VECTORS, columns, catalogue.codes)
+    return Searchable(columns, vectors, lexical, gone)
+
+
+class _Added:
+    """The entries of articles; what else is needed of each is noted on the way."""
+
+    def __init__(self, articles: Iterable[Stored]) -> None:
+        self._articles = articles
+        self.rows: list[Row] = []
+        self.numbers: list[int] = []
+        self.codes: list[Codes] = []
+
+    def __iter__(self) -> Iterator[Entry]:
+        for stored in self._articles:
+            self.rows.append(row(stored))
+            self.numbers += range(stored.begin, stored.begin + len(stored.passages))
+            self.codes.append(stored.codes)
+            yield from _entries(stored)
+
+
+def _entries(stored: Stored) -> Iterator[Entry]:
+    """Yield the entries of an article's passages."""
+    article = stored.article
+    keys, its_days = (key(article.id), key(article.source)), days(article.date)
+    for number, passage in enumerate(stored.passages, start=stored.begin):
+        yield Entry(number, *keys, its_days, article.title, passage.text)
+
+
+def _link(before: Caches, place: Path) -> Stamps:
+    """Link to the files of an earlier generation; return their stamps.
+
+    Tantivy and FAISS never change a file in place.
+
+    Raises:
+        OSError: If they are not as they were.
+    """
+    if before.place is None:
+        raise OSError("the earlier search files are in memory")
+    try:
+        stamps = read_stamps(before.place)
+    except ValueError as error:
+        raise OSError(f"{before.place}: {error}") from None
+    if {name: stamp[2] for name, stamp in stamps.items()} != before.hashes:
+        raise OSError(f"{before.place} has changed")
+    for name in stamps:
+        if name != _COLUMNS:
+            os.link(before.place / name, place / name)
+    return stamps
 
 
 def _remove_old(folder: Path, generation: int) -> None:

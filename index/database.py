@@ -12,24 +12,21 @@ _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
-    source TEXT, date TEXT, url TEXT,
-    sha256 TEXT NOT NULL, added TEXT NOT NULL, digest BLOB NOT NULL
+    id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT, date TEXT, url TEXT,
+    first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
+    sha256 BLOB NOT NULL, added TEXT NOT NULL, words INTEGER NOT NULL,
+    begin INTEGER NOT NULL, passages INTEGER NOT NULL, digest BLOB NOT NULL
 ) STRICT;
 CREATE INDEX articles_by_sha256 ON articles (sha256);
+CREATE TABLE texts (article INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, vector BLOB NOT NULL
+    article INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    vector BLOB NOT NULL, sentences BLOB NOT NULL, digest BLOB NOT NULL
 ) STRICT;
-CREATE INDEX passages_by_article ON passages (article);
-CREATE TABLE sentences (
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, heading INTEGER NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (article, start)
-) WITHOUT ROWID, STRICT;
 """
 _WAIT_SECONDS = 10.0
+_PAGE_BYTES = 8192  # a passage takes about 1,200: as few of them as possible end on another page
 
 
 def create(path: Path, meta: Iterable[tuple[str, str]]) -> None:
@@ -42,7 +39,9 @@ def create(path: Path, meta: Iterable[tuple[str, str]]) -> None:
     try:
         new.unlink(missing_ok=True)
         db = sqlite3.connect(new, isolation_level=None)
-        db.executescript(f"PRAGMA journal_mode=WAL; BEGIN; {_SCHEMA} COMMIT;")
+        db.executescript(
+            f"PRAGMA page_size={_PAGE_BYTES}; PRAGMA journal_mode=WAL; BEGIN; {_SCHEMA} COMMIT;"
+        )
         db.executemany("INSERT INTO meta VALUES (?, ?)", meta)
         db.close()
         new.rename(path)
@@ -57,7 +56,6 @@ def connect(path: Path) -> sqlite3.Connection:
         uri = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if quiet else ''}"
         return _open(uri, uri=True)
     db = _open(str(path), uri=False)
-    db.execute("PRAGMA foreign_keys=ON")
     db.execute("PRAGMA synchronous=FULL")
     return db
 

@@ -1,9 +1,44 @@
 """Which articles a search may look at."""
 
+import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.dates import iso_date
 from index.errors import QueryError
+
+
+class Days(NamedTuple):
+    """The first and the last day that a date may mean, as numbers that sort as days do: 20250618.
+
+    A month or a year begins before its first day and ends after its last, wherever that is.
+    """
+
+    first: int
+    last: int
+
+
+def key(text: str | None) -> int:
+    """Return a number of 63 bits that stands for an id or a source; 0 for none."""
+    if text is None:
+        return 0
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
+
+
+UNDATED = Days(100_000_000, 0)
+"""What an article without a date has: it is on no side of any day."""
+
+
+def days(date: str | None) -> Days:
+    """Return the days that an ISO 8601 date may mean.
+
+    >>> days("2025-06-18"), days("2025")
+    (Days(first=20250618, last=20250618), Days(first=20250000, last=20259999))
+    """
+    if date is None:
+        return UNDATED
+    digits = date.replace("-", "")
+    return Days(int(digits.ljust(8, "0")), int(digits.ljust(8, "9")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +79,26 @@ class Filters:
         """Tell whether there is any condition."""
         return bool(self.sources or self.articles or self.since or self.until)
 
-    def to_sql(self) -> tuple[str, list[str]]:
+    @property
+    def first_day(self) -> int | None:
+        """The day that an article's last may not be before, as a number."""
+        return days(self.since).first if self.since else None
+
+    @property
+    def last_day(self) -> int | None:
+        """The day that an article's first may not be after, as a number."""
+        return days(self.until).last if self.until else None
+
+    def to_sql(self) -> tuple[str, list[str | int]]:
         """Return the conditions as a WHERE clause on the table of articles, with its values."""
         clauses = ["1"]
-        values: list[str] = []
+        values: list[str | int] = []
         for column, allowed in (("source", self.sources), ("id", self.articles)):
             if allowed:
                 clauses.append(f"{column} IN ({', '.join('?' * len(allowed))})")
                 values += allowed
-        # ISO dates sort as text: "2025" is before every day of 2025, "2025-99" after.
-        if self.since:
-            clauses.append("date || '-99' >= ?")
-            values.append(self.since)
-        if self.until:
-            clauses.append("date <= ? || '-99'")
-            values.append(self.until)
+        for clause, day in (("last_day >= ?", self.first_day), ("first_day <= ?", self.last_day)):
+            if day is not None:
+                clauses.append(clause)
+                values.append(day)
         return " AND ".join(clauses), values

@@ -1,7 +1,6 @@
 """The index: a place that articles are added to and passages are found in."""
 
 import difflib
-import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -23,6 +22,7 @@ from index.mentions import find_mentions
 from index.passages import PASSAGE_CHARACTERS
 from index.query import check_hits, check_query
 from index.results import Hit, Mention, Outcome, Summary
+from index.searchable import rarity
 from index.searching import Searcher
 from index.store import Store
 
@@ -80,18 +80,19 @@ class Index:
 
     @classmethod
     def open(cls, folder: str | Path, embedder: Embedder | None = None) -> "Index":
-        """Open the index in a folder, checking it against what was written.
+        """Open the index in a folder.
+
+        What is in it is compared with what was written when it is read: every method raises an
+        `IndexDamagedError` rather than return anything else. Broken caches are only made anew.
 
         Raises:
             IndexMissingError: If there is none.
             IndexMismatchError: If another model or format version made it.
-            IndexDamagedError: If the catalogue is damaged. Broken caches are only made anew.
+            IndexDamagedError: If the catalogue cannot be read.
         """
         folder = Path(folder)
-        store = LocalStore(folder)
-        index = cls(folder, store, embedder or SentenceTransformerEmbedder())
+        index = cls(folder, LocalStore(folder), embedder or SentenceTransformerEmbedder())
         index._check_model()
-        store.check()
         return index
 
     @staticmethod
@@ -215,7 +216,7 @@ class Index:
         They come in the order of the text.
         """
         sentences, vectors = self._store.sentences(article_id, start, end)
-        cosines = vectors.astype(np.float32) @ self._query_vector(query)
+        cosines = vectors @ self._query_vector(query)
         return list(zip(sentences, cosines.tolist(), strict=True))
 
     def align(self, query: str, texts: Sequence[str]) -> Alignment:
@@ -227,12 +228,8 @@ class Index:
         return self._analyzer.analyze(normalise(text))
 
     def rarity(self, term: str) -> float:
-        """Return the weight of a term in BM25: log(1 + (N - n + 0.5) / (n + 0.5)).
-
-        `n` of all `N` passages hold it.
-        """
-        containing, passages = self._store.frequency(term), self._store.counts()[1]
-        return math.log1p((passages - containing + 0.5) / (containing + 0.5))
+        """Return the inverse document frequency of a term, as BM25 weighs it; over passages."""
+        return rarity(self._store.frequency(term), self._store.counts()[1])
 
     def contains(self, term: str) -> bool:
         """Tell whether a term stands in any passage."""
@@ -272,6 +269,14 @@ class Index:
     def counts(self, filters: Filters | None = None) -> tuple[int, int]:
         """Return the number of articles that pass the filters and of their passages."""
         return self._store.counts(filters)
+
+    def check(self) -> None:
+        """Read everything once, and compare it with what was written.
+
+        Raises:
+            IndexDamagedError: If anything differs.
+        """
+        self._store.check()
 
     def made_by(self) -> dict[str, str]:
         """Return what made the index: format version, model, its hash, passage settings."""

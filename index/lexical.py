@@ -1,29 +1,46 @@
 """Lexical search: BM25 over the passages, by tantivy."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import tantivy
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus import normalise
+from index.filters import UNDATED, Days, Filters, key
+from index.store import Scored
 from index.words import FUNCTION_WORDS
 
 _ANALYZER = "passage"
 _WORD = r"\p{Han}|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+"
 _EDITS_FROM_LENGTH = (5, 8)  # letters from which one and two edits are allowed
 _WRITER_BYTES = 64 * 2**20
+_TIES = 1000  # passages that are looked at for them
+_LETTERS_KEPT = 64
 
 
 class Entry(NamedTuple):
-    """A passage as the lexical index holds it: its numbers in the catalogue and its words."""
+    """A passage as the lexical index holds it.
+
+    Attributes:
+        passage: Its number in the catalogue.
+        article: The key of its article's id.
+        source: The key of its article's source.
+        days: Of its article.
+        title: Of its article; its words are searched with the passage's.
+        text: The passage's.
+    """
 
     passage: int
     article: int
+    source: int
+    days: Days
     title: str
     text: str
 
@@ -64,8 +81,11 @@ class LexicalIndex:
     def __init__(self, folder: Path | None = None) -> None:
         """Open the index in a folder, or make one: in the folder, or in memory without one."""
         builder = tantivy.SchemaBuilder()
-        builder.add_unsigned_field("passage", stored=False, indexed=True, fast=True)
+        builder.add_unsigned_field("passage", stored=False, indexed=False, fast=True)
         builder.add_unsigned_field("article", stored=False, indexed=True)
+        builder.add_unsigned_field("source", stored=False, indexed=True)
+        builder.add_unsigned_field("first_day", stored=False, indexed=False, fast=True)
+        builder.add_unsigned_field("last_day", stored=False, indexed=False, fast=True)
         builder.add_text_field("text", tokenizer_name=_ANALYZER, index_option="freq")
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, path=str(folder) if folder else None)
@@ -74,20 +94,25 @@ class LexicalIndex:
         # Without a thread that watches the folder, and reads what may be half written.
         self._index.config_reader(reload_policy="manual")
         self._searcher = self._index.searcher()
+        self._beginning = lru_cache(_LETTERS_KEPT)(self._read_beginning)
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add passages. None is ever removed: BM25 would go on counting its words."""
+        """Add passages. None is ever removed: what a search may not find, it is told."""
         writer = self._index.writer(_WRITER_BYTES, num_threads=1)
         for entry in entries:
             document = tantivy.Document()
             document.add_unsigned("passage", entry.passage)
             document.add_unsigned("article", entry.article)
+            document.add_unsigned("source", entry.source)
+            document.add_unsigned("first_day", entry.days.first)
+            document.add_unsigned("last_day", entry.days.last)
             document.add_text("text", f"{entry.title}\n{entry.text}")
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._beginning.cache_clear()
 
     def __len__(self) -> int:
         """Return the number of passages."""
@@ -101,16 +126,14 @@ class LexicalIndex:
         """Return how many passages hold a term."""
         return self._searcher.doc_freq("text", term)
 
-    def passages_with(self, term: str) -> list[int]:
+    def passages_with(self, term: str) -> npt.NDArray[np.int64]:
         """Return the numbers of all passages that hold a term, in their text or their title."""
         limit = max(1, self.frequency(term))
         found = self._searcher.search(self._term(term), limit, count=False).hits
-        addresses = [address for _, address in found]
-        numbers = self._searcher.fast_field_values("passage", addresses)
-        return np.array(numbers, dtype=np.int64).tolist()  # type: ignore[no-any-return]
+        return self._numbers([address for _, address in found])
 
-    def nearest(self, term: str) -> str | None:
-        """Return the known term nearest to a misspelt one, or None if none is near.
+    def near(self, term: str) -> dict[str, int]:
+        """Return the known terms that a misspelt one may be, with how many edits it is off.
 
         One edit is near for terms of five letters and more, two for eight and more; an edit is a
         letter too many, missing, changed, or swapped with its neighbour. The first letter counts
@@ -118,22 +141,25 @@ class LexicalIndex:
         """
         edits = bisect.bisect_right(_EDITS_FROM_LENGTH, len(term))
         if edits == 0:
-            return None
-        known = dict(self._searcher.terms_with_prefix("text", term[0]))
-        near = [
-            (OSA.distance(term, other, score_cutoff=edits), -frequency, other)
-            for other, frequency in known.items()
-            if abs(len(other) - len(term)) <= edits
-        ]
-        distance, _, nearest = min(near, default=(edits + 1, 0, ""))
-        return nearest if distance <= edits else None
+            return {}
+        by_length = self._beginning(term[0])
+        lengths = range(len(term) - edits, len(term) + edits + 1)
+        known = [other for length in lengths for other in by_length.get(length, ())]
+        found = process.extract_iter(term, known, scorer=OSA.distance, score_cutoff=edits)
+        return {other: int(distance) for other, distance, _ in found}
 
     def search(
-        self, query: str, limit: int, articles: Sequence[int] | None = None
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        self,
+        query: str,
+        limit: int,
+        filters: Filters | None = None,
+        weigh: Callable[[str], float] | None = None,
+        live: npt.NDArray[np.bool_] | None = None,
+    ) -> Scored:
         """Return the numbers and BM25 scores of the best passages, best first.
 
-        Ties go to the smaller number, however the passages came into the index.
+        Ties go to the smaller number, however the passages came into the index; where more than
+        `_TIES` passages are as good, to those that came first.
 
         The query is only ever split into terms; there is no query syntax in it. Its function
         words do not count unless it has no others: "what" is rare in articles, and would weigh.
@@ -141,39 +167,69 @@ class LexicalIndex:
         Args:
             query: Any text.
             limit: The most passages to return.
-            articles: The numbers of the articles to search, or None for all.
+            filters: Which articles to search.
+            weigh: Returns what to multiply the weight of a term by; 0 leaves it out.
+            live: For each number of a passage whether it may be found; without it, all may.
         """
-        terms = content_terms(self.terms(query))
-        if not terms:
+        clauses = []
+        for term in content_terms(self.terms(query)):
+            weight = weigh(term) if weigh else 1.0
+            if weight:
+                word = self._term(term)
+                clauses.append(word if weight == 1.0 else tantivy.Query.boost_query(word, weight))
+        if not clauses:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        words = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, self._term(term)) for term in terms]
-        )
-        if articles is not None:
-            unscored = tantivy.Query.boost_query(self._in_articles(articles), 0.0)
+        words = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
+        if filters:
+            unscored = [tantivy.Query.boost_query(one, 0.0) for one in self._passing(filters)]
             words = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, words), (tantivy.Occur.Must, unscored)]
+                [(tantivy.Occur.Must, clause) for clause in (words, *unscored)]
             )
-        found = self._with_ties(words, limit)
-        addresses = [address for _, address in found]
-        passages = np.array(self._searcher.fast_field_values("passage", addresses), dtype=np.int64)
-        scores = np.array([score for score, _ in found], dtype=np.float32)
+        passages, scores = self._with_ties(words, limit, live)
         order = np.lexsort((passages, -scores))[:limit]
         return passages[order], scores[order]
 
     def _with_ties(
-        self, query: tantivy.Query, limit: int
-    ) -> list[tuple[float, tantivy.DocAddress]]:
-        """Return the best passages, and all those that have the score of the last of them."""
+        self, query: tantivy.Query, limit: int, live: npt.NDArray[np.bool_] | None
+    ) -> Scored:
+        """Return the best passages, and those that have the score of the last of them."""
         count = limit
         while True:
             count *= 2
             found = self._searcher.search(query, count, count=False).hits
-            if len(found) < count or found[-1][0] < found[limit - 1][0]:
-                return found
+            passages = self._numbers([address for _, address in found])
+            scores = np.array([score for score, _ in found], dtype=np.float32)
+            kept = np.ones(len(passages), bool) if live is None else live[passages]
+            best = scores[kept][:limit]
+            enough = len(best) == limit and (scores[-1] < best[-1] or count >= _TIES)
+            if len(found) < count or enough:
+                return passages[kept], scores[kept]
 
-    def _in_articles(self, articles: Sequence[int]) -> tantivy.Query:
-        return tantivy.Query.term_set_query(self._schema, "article", list(articles))
+    def _numbers(self, addresses: list[tantivy.DocAddress]) -> npt.NDArray[np.int64]:
+        return np.array(self._searcher.fast_field_values("passage", addresses), dtype=np.int64)
+
+    def _read_beginning(self, letter: str) -> dict[int, list[str]]:
+        """Return the known terms that begin with a letter, by their length."""
+        by_length: dict[int, list[str]] = {}
+        for term, _ in self._searcher.terms_with_prefix("text", letter):
+            by_length.setdefault(len(term), []).append(term)
+        return by_length
+
+    def _passing(self, filters: Filters) -> Iterator[tantivy.Query]:
+        """Yield the conditions of filters."""
+        for field, allowed in (("article", filters.articles), ("source", filters.sources)):
+            if allowed:
+                keys = [key(value) for value in allowed]
+                yield tantivy.Query.term_set_query(self._schema, field, keys)
+        unsigned = tantivy.FieldType.Unsigned
+        if (day := filters.first_day) is not None:
+            yield tantivy.Query.range_query(
+                self._schema, "last_day", unsigned, lower_bound=day, upper_bound=UNDATED.first
+            )
+        if (day := filters.last_day) is not None:
+            yield tantivy.Query.range_query(
+                self._schema, "first_day", unsigned, lower_bound=0, upper_bound=day
+            )
 
     def _term(self, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, "text", term, index_option="freq")

@@ -1,30 +1,30 @@
 """The local store: a catalogue in a folder, and the caches that search it."""
 
-import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus import Article, Sentence
-from index.caches import Caches, Delta, open_caches, update_caches
-from index.catalogue import Catalogue
+from index.caches import Caches, make_caches, no_caches, read_caches
+from index.catalogue import Catalogue, Stored
+from index.database import damaged
+from index.embedding import Embeddings
 from index.errors import IndexLockedError, IndexMismatchError, IndexMissingError
 from index.filters import Filters
-from index.lock import locked
-from index.parts import Found, Parts, SentenceVectors
+from index.lock import BusyError, locked
+from index.parts import Found, Parts
 from index.results import Summary
-from index.store import Lists, Scored
-
-FORMAT = "1"
-"""The version of what the folder holds; another one is refused."""
+from index.searchable import Searchable
+from index.store import Lists
 
 _CATALOGUE = "catalogue.sqlite"
 _CACHES = "caches"
-_NONE: Scored = (np.empty(0, np.int64), np.empty(0, np.float32))
+_COUNTS_KEPT = 64
 
 
 class LocalStore:
@@ -36,7 +36,7 @@ class LocalStore:
         Raises:
             IndexMissingError: If there is none.
             IndexMismatchError: If another format version made it.
-            IndexDamagedError: If the catalogue is damaged.
+            IndexDamagedError: If the catalogue cannot be read. What is in it is checked when read.
         """
         if not self.exists(folder):
             raise IndexMissingError(
@@ -45,13 +45,9 @@ class LocalStore:
             )
         self._folder = folder
         self._catalogue = Catalogue(folder / _CATALOGUE)
-        self._caches: Caches | None = None
+        self._caches = no_caches()
         self._opening_caches = threading.Lock()
-        if (found := self.meta.get("format")) != FORMAT:
-            raise IndexMismatchError(
-                f"The index in {folder} has the format {found} and this version reads {FORMAT}; "
-                "add the articles to a new index."
-            )
+        self._counts = lru_cache(_COUNTS_KEPT)(self._count)
 
     @classmethod
     def create(cls, folder: Path, made_by: Mapping[str, object]) -> "LocalStore":
@@ -77,8 +73,7 @@ class LocalStore:
                 raise IndexMismatchError(
                     f"There is an index in {folder} already; open it, or delete the folder first."
                 )
-            meta = {"format": FORMAT, **made_by, "generation": secrets.randbits(31)}
-            Catalogue.create(folder / _CATALOGUE, meta)
+            Catalogue.create(folder / _CATALOGUE, made_by)
         return cls(folder)
 
     @staticmethod
@@ -107,20 +102,20 @@ class LocalStore:
         return self._catalogue.summaries(filters)
 
     def counts(self, filters: Filters | None = None) -> tuple[int, int]:  # noqa: D102
-        if not filters:
-            return self._catalogue.counts()
-        articles = self._catalogue.select(filters)
-        return len(articles), len(self._catalogue.passages_of(articles))
+        return self._counts(self.generation, filters)
 
     def passage_at(self, article_id: str, offset: int) -> tuple[int, int, int] | None:  # noqa: D102
         return self._catalogue.passage_at(article_id, offset)
 
     def found(self, numbers: Sequence[int]) -> dict[int, Found]:  # noqa: D102
-        return self._catalogue.found(numbers)
+        found = self._catalogue.found(numbers)
+        if len(found) < len(numbers) and self._caches.generation == self.generation:
+            raise damaged(self._folder / _CATALOGUE)
+        return found
 
     def sentences(  # noqa: D102
         self, article_id: str, start: int, end: int
-    ) -> tuple[list[Sentence], SentenceVectors]:
+    ) -> tuple[list[Sentence], Embeddings]:
         return self._catalogue.sentences(article_id, start, end)
 
     def sentences_across(self, article_id: str, start: int, end: int) -> list[Sentence]:  # noqa: D102
@@ -129,51 +124,75 @@ class LocalStore:
     def search(  # noqa: D102
         self, query: str, vector: npt.NDArray[np.float32], limit: int, filters: Filters | None
     ) -> Lists:
-        caches = self._fresh_caches()
-        articles = passages = None
-        if filters:
-            articles = self._catalogue.select(filters)
-            passages = self._catalogue.passages_of(articles)
-            if not passages:
-                return Lists(_NONE, _NONE, 0)
-        return Lists(
-            caches.vectors.search(vector, limit, passages),
-            caches.lexical.search(query, limit, articles),
-            len(caches.vectors) if passages is None else len(passages),
-        )
+        return self._searchable().search(query, vector, limit, filters)
 
     def frequency(self, term: str) -> int:  # noqa: D102
-        return self._fresh_caches().lexical.frequency(term)
+        return self._searchable().frequency(term)
 
     def nearest(self, term: str) -> str | None:  # noqa: D102
-        return self._fresh_caches().lexical.nearest(term)
+        return self._searchable().nearest(term)
 
     def spans_with(  # noqa: D102
         self, term: str, filters: Filters | None = None
     ) -> dict[str, list[tuple[int, int]]]:
-        return self._catalogue.spans_of(self._fresh_caches().lexical.passages_with(term), filters)
+        return self._catalogue.spans_of(self._searchable().passages_with(term), filters)
 
     @contextmanager
     def writing(self) -> Iterator["LocalWriter"]:
         """Hold the write lock; bring the caches up to date with what was changed under it."""
         with locked(self._folder):
-            before = self._fresh_caches()
+            with self._opening_caches:
+                self._refresh()
             catalogue = Catalogue(self._folder / _CATALOGUE)
             with closing(catalogue):
                 writer = LocalWriter(catalogue)
                 yield writer
                 with self._opening_caches:
-                    if catalogue.generation != before.generation:
-                        self._caches = update_caches(
-                            self._folder / _CACHES, catalogue, before, writer.delta
-                        )
+                    self._refresh(writer.removed)
 
-    def _fresh_caches(self) -> Caches:
-        """Return caches of the present generation; another process may have written."""
+    def _count(self, _generation: int, filters: Filters | None) -> tuple[int, int]:
+        return self._catalogue.counts(filters)
+
+    def _searchable(self) -> Searchable:
+        """Return the indexes of the present generation, or of the last before a writer began.
+
+        They are made where there are none: a writer may have been killed, and files be broken.
+        """
         with self._opening_caches:
-            if self._caches is None or self._caches.generation != self._catalogue.generation:
-                self._caches = open_caches(self._folder / _CACHES, self._catalogue)
-            return self._caches
+            if not self._read():
+                try:
+                    with locked(self._folder, wait=0):
+                        self._refresh()
+                except BusyError:
+                    if self._caches.generation == 0:
+                        last = read_caches(self._folder / _CACHES, self._catalogue.cached)
+                        self._caches = last or self._caches
+                except IndexLockedError:
+                    self._caches = make_caches(self._folder / _CACHES, self._catalogue, None)
+            return self._caches.searchable
+
+    def _read(self) -> bool:
+        """Use the caches of the present generation, if there are any; tell whether there are."""
+        generation = self._catalogue.generation
+        if self._caches.generation != generation:
+            self._caches = read_caches(self._folder / _CACHES, generation) or self._caches
+        return self._caches.generation == generation
+
+    def _refresh(self, removed: Sequence[Stored] | None = None) -> None:
+        """Make the caches of the present generation if there are none; the lock is held.
+
+        Args:
+            removed: What was removed since the caches in use were made, if that is known.
+        """
+        if self._read():
+            return
+        folder = self._folder / _CACHES
+        before: Caches | None = self._caches
+        if removed is None:
+            before = read_caches(folder, self._catalogue.cached)
+        self._caches = make_caches(folder, self._catalogue, before, removed or ())
+        if self._caches.place:
+            self._catalogue.cached = self._caches.generation
 
 
 class LocalWriter:
@@ -182,7 +201,7 @@ class LocalWriter:
     def __init__(self, catalogue: Catalogue) -> None:
         """Write to a catalogue; the lock is held by who makes the writer."""
         self._catalogue = catalogue
-        self.delta = Delta()
+        self.removed: list[Stored] = []
 
     def article(self, id_: str) -> Article | None:  # noqa: D102 - see Writer
         return self._catalogue.article(id_)
@@ -194,8 +213,7 @@ class LocalWriter:
         with self._catalogue.transaction():
             for article, parts in articles:
                 self._delete(article.id)
-                number, numbers = self._catalogue.insert(article, parts)
-                self.delta.add(number, article, numbers, parts)
+                self._catalogue.insert(article, parts)
 
     def remove(self, ids: Iterable[str]) -> None:  # noqa: D102
         with self._catalogue.transaction():
@@ -203,5 +221,6 @@ class LocalWriter:
                 self._delete(id_)
 
     def _delete(self, id_: str) -> None:
-        if self._catalogue.delete(id_):
-            self.delta.removed = True
+        if stored := self._catalogue.stored(id_):
+            self._catalogue.delete(id_)
+            self.removed.append(stored)

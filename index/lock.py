@@ -14,14 +14,23 @@ WAIT_SECONDS = 10.0
 _FILE = "write.lock"
 
 
+class BusyError(IndexLockedError):
+    """Another process holds the lock."""
+
+
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the write lock of an index, once no other process does."""
+def locked(folder: Path, wait: float | None = None) -> Iterator[None]:
+    """Hold the write lock of an index, once no other process does.
+
+    Raises:
+        BusyError: If another one does after so many seconds, `WAIT_SECONDS` if none are given.
+        IndexLockedError: If the folder cannot be written to.
+    """
     try:
         lock = FileLock(folder / _FILE)
-        lock.acquire(timeout=WAIT_SECONDS)
+        lock.acquire(timeout=WAIT_SECONDS if wait is None else wait)
     except Timeout:
-        raise IndexLockedError(
+        raise BusyError(
             f"Another process is writing to the index in {folder}; try again when it has finished."
         ) from None
     except OSError as error:

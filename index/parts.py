@@ -1,19 +1,12 @@
 """Cutting articles up and embedding the pieces."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from corpus import Article, Sentence, split_sentences
 from index.embedding import Embedder, Embeddings
 from index.passages import Passage, split_passages
-
-SentenceVectors = npt.NDArray[np.float16]
-"""(n, dimension) float16, rows of length one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +17,13 @@ class Parts:
         passages: In the order of the text.
         vectors: (passages, dimension) float32, unit rows.
         sentences: In the order of the text.
-        sentence_vectors: (sentences, dimension) float16, unit rows; half the size of float32, and
-            exact enough to order the sentences of a few passages.
+        sentence_vectors: (sentences, dimension) float32, unit rows.
     """
 
     passages: Sequence[Passage]
     vectors: Embeddings
     sentences: Sequence[Sentence]
-    sentence_vectors: SentenceVectors
-
-    def digest(self, article: Article) -> bytes:
-        """Return a hash of all that is kept of an article and its parts."""
-        digest = hashlib.sha256()
-        spans = [(passage.start, passage.end) for passage in self.passages]
-        sentences = [tuple(sentence) for sentence in self.sentences]
-        for value in (article.id, article.title, article.sha256, article.source, article.date,
-                      article.url, spans, sentences):  # fmt: skip
-            digest.update(repr(value).encode())
-        digest.update(np.ascontiguousarray(self.vectors).tobytes())
-        digest.update(np.ascontiguousarray(self.sentence_vectors).tobytes())
-        return digest.digest()
+    sentence_vectors: Embeddings
 
 
 class Found(NamedTuple):
@@ -52,7 +32,7 @@ class Found(NamedTuple):
     passage: Passage
     title: str
     sentences: Sequence[Sentence]
-    vectors: SentenceVectors
+    vectors: Embeddings
 
 
 def embed_parts(embedder: Embedder, articles: Sequence[Article], characters: int) -> list[Parts]:
@@ -84,9 +64,7 @@ def embed_parts(embedder: Embedder, articles: Sequence[Article], characters: int
             passages,
             vectors[[rows[in_context(article, part.start, part.end)] for part in passages]],
             sentences,
-            vectors[[rows[in_context(article, part.start, part.end)] for part in sentences]].astype(
-                np.float16
-            ),
+            vectors[[rows[in_context(article, part.start, part.end)] for part in sentences]],
         )
         for article, passages, sentences in cut
     ]

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from index.alignment import Aligner
 from index.embedding import Embeddings
-from index.parts import Found, SentenceVectors
+from index.parts import Found
 
 
 def rescore(
@@ -39,8 +39,8 @@ def rescore(
     return cosines, shares
 
 
-def _best_cosine(vectors: Embeddings | SentenceVectors, vector: npt.NDArray[np.float32]) -> float:
-    return float((vectors.astype(np.float32) @ vector).max(initial=-1.0))
+def _best_cosine(vectors: Embeddings, vector: npt.NDArray[np.float32]) -> float:
+    return float((vectors @ vector).max(initial=-1.0))
 
 
 def _texts(found: Found) -> list[str]:

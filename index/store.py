@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import Article, Sentence
+from index.embedding import Embeddings
 from index.filters import Filters
-from index.parts import Found, Parts, SentenceVectors
+from index.parts import Found, Parts
 from index.results import Summary
 
 Scored = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
@@ -90,9 +91,7 @@ class Store(Protocol):
         """Return the passages with these numbers; one that has just been removed is left out."""
         ...
 
-    def sentences(
-        self, article_id: str, start: int, end: int
-    ) -> tuple[list[Sentence], SentenceVectors]:
+    def sentences(self, article_id: str, start: int, end: int) -> tuple[list[Sentence], Embeddings]:
         """Return the sentences of an article that begin in a span, with their vectors."""
         ...
 

@@ -1,6 +1,5 @@
 """Tests of index.caches: whatever becomes of them, the answers stay, and nothing is embedded."""
 
-import json
 import logging
 import random
 import shutil
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import Filters, Hit, Index
-from index.caches import open_caches
+from index.caches import make_caches
 from index.catalogue import Catalogue
 from tests.embedder import HashingEmbedder
 
@@ -64,7 +63,7 @@ def remove_all(folder: Path) -> None:
 
 
 def remove_vectors(folder: Path) -> None:
-    (latest(folder) / "vectors.faiss").unlink()
+    (latest(folder) / "vectors" / "1.faiss").unlink()
 
 
 def remove_stamp(folder: Path) -> None:
@@ -99,14 +98,15 @@ def test_they_are_made_anew_without_embedding(index: Index, harm: Callable[[Path
     assert reopened(index.folder) == (expected, ONLY_QUERIES)
     stamp = latest(index.folder) / "stamp.json"
     written = stamp.stat().st_mtime_ns
-    assert "vectors.faiss" in json.loads(stamp.read_text())
+    assert "vectors/1.faiss" in stamp.read_text()
     assert reopened(index.folder) == (expected, ONLY_QUERIES)
     assert stamp.stat().st_mtime_ns == written
 
 
 PATTERNS = [
-    "vectors.faiss", "stamp.json", "lexical/meta.json", "lexical/.managed.json", "lexical/*.idx",
-    "lexical/*.term", "lexical/*.store", "lexical/*.fieldnorm", "lexical/*.fast", "lexical/*.pos",
+    "vectors/1.faiss", "stamp.json", "columns.npy", "removed/meta.json", "removed/.managed.json",
+    "lexical/meta.json", "lexical/.managed.json", "lexical/*.idx", "lexical/*.term",
+    "lexical/*.store", "lexical/*.fieldnorm", "lexical/*.fast", "lexical/*.pos",
 ]  # fmt: skip
 
 
@@ -223,18 +223,19 @@ def test_they_hold_one_state_though_another_process_commits_while_they_are_made(
     generation = catalogue.generation
     everything = Catalogue.everything
 
-    def commit_first(self: Catalogue) -> object:
+    def commit_first(self: Catalogue, after: int) -> object:
         monkeypatch.setattr(Catalogue, "everything", everything)
         writer = Catalogue(index.folder / "catalogue.sqlite")
         with writer.transaction():
             writer.delete("quill-tramway")
         writer.close()
-        return everything(self)
+        return everything(self, after)
 
     monkeypatch.setattr(Catalogue, "everything", commit_first)
-    caches = open_caches(index.folder / "caches", catalogue)
+    caches = make_caches(index.folder / "caches", catalogue, None)
     assert caches.generation == generation < catalogue.generation
-    assert len(caches.vectors) == len(caches.lexical) == 4
+    assert len(caches.searchable.columns) == len(caches.searchable.lexical) == 4
+    assert [len(segment) for segment in caches.searchable.vectors] == [4]
     assert catalogue.counts()[0] == 3
     catalogue.close()
 

@@ -239,7 +239,7 @@ def test_an_interrupt_while_writing_the_caches_is_made_good(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(local, "update_caches", interrupt)
+        patch.setattr(local, "make_caches", interrupt)
         with pytest.raises(KeyboardInterrupt):
             index.add([article(0)])
     assert index.counts() == (5, 5)

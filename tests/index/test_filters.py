@@ -1,10 +1,15 @@
-"""Tests of index.filters, by the rows that SQLite finds with them."""
+"""Tests of index.filters and index.columns: SQLite and the columns let the same articles pass."""
 
 import sqlite3
 
+import numpy as np
 import pytest
 
-from index import Filters, QueryError
+from corpus import Article
+from index import Filters, Passage, QueryError
+from index.catalogue import Stored
+from index.columns import Columns, row
+from index.filters import days
 
 ROWS = [
     ("year", "Gazette", "2021"),
@@ -17,11 +22,26 @@ ROWS = [
 
 def passing(filters: Filters) -> list[str]:
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE TABLE articles (id, source, date)")
-    db.executemany("INSERT INTO articles VALUES (?, ?, ?)", ROWS)
+    db.execute("CREATE TABLE articles (id, source, first_day, last_day)")
+    rows = [(id_, source, *days(date)) for id_, source, date in ROWS]
+    db.executemany("INSERT INTO articles VALUES (?, ?, ?, ?)", rows)
     where, values = filters.to_sql()
     rows = db.execute(f"SELECT id FROM articles WHERE {where} ORDER BY rowid", values)
     return [id_ for (id_,) in rows]
+
+
+def passing_columns(filters: Filters) -> list[str]:
+    stored = [
+        Stored(number, Article(id_, id_, id_, source, date), number * 3 + 1,
+               [Passage(id_, 0, 1, id_)] * 2, np.zeros((2, 1), np.int8))
+        for number, (id_, source, date) in enumerate(ROWS)
+    ]  # fmt: skip
+    columns = Columns().changed([row(one) for one in stored], [])
+    count, passages = columns.passing(filters)
+    found = np.flatnonzero(passages)
+    assert (count, len(found)) == (len(found), count)
+    assert [int(number) % 3 for number in found] == [1, 2] * (count // 2)
+    return [ROWS[number // 3][0] for number in found[::2]]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +69,7 @@ def passing(filters: Filters) -> list[str]:
     ],
 )
 def test_what_passes(filters: Filters, ids: list[str]) -> None:
-    assert passing(filters) == ids
+    assert passing(filters) == passing_columns(filters) == ids
 
 
 def test_truth_tells_whether_there_is_a_condition() -> None:

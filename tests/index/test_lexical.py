@@ -5,8 +5,10 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from index.filters import UNDATED, Filters, days, key
 from index.lexical import Entry, LexicalIndex
 
 K1, B = 1.2, 0.75
@@ -38,9 +40,13 @@ def documents() -> dict[int, list[str]]:
 def entries(documents: dict[int, list[str]]) -> list[Entry]:
     """The first word as the title: it counts as the others do. Three passages an article."""
     return [
-        Entry(number, number // 3, words[0], " ".join(words[1:]))
+        Entry(number, key(f"a{number // 3}"), 0, UNDATED, words[0], " ".join(words[1:]))
         for number, words in documents.items()
     ]
+
+
+def entry(number: int, text: str, title: str = "") -> Entry:
+    return Entry(number, key(str(number)), 0, UNDATED, title, text)
 
 
 @pytest.mark.parametrize("query", [["goat"], ["mill", "tram"], WORDS, ["salt", "unknown"]])
@@ -81,14 +87,14 @@ def test_adding_in_steps_ranks_as_adding_at_once(
 def test_ties_go_to_the_smaller_number_however_they_came(tmp_path: Path, limit: int) -> None:
     index = LexicalIndex(tmp_path)
     for start in (80, 40, 0, 20, 60):
-        index.add([Entry(n, n, "Goats", "on the moor") for n in range(start, start + 20)])
+        index.add([entry(n, "Goats on the moor") for n in range(start, start + 20)])
     assert index.search("goat", limit)[0].tolist() == list(range(limit))
 
 
 def found(query: str, *texts: str) -> list[int]:
     """Return which of the texts a query finds, best first."""
     index = LexicalIndex()
-    index.add([Entry(number, number, "", text) for number, text in enumerate(texts)])
+    index.add([entry(number, text) for number, text in enumerate(texts)])
     return index.search(query, 10)[0].tolist()
 
 
@@ -153,7 +159,7 @@ def test_what_a_query_finds(query: str, best: int) -> None:
 
 def test_the_title_is_searched_too() -> None:
     index = LexicalIndex()
-    index.add([Entry(1, 1, "Goats", "They graze."), Entry(2, 2, "Mills", "They turn.")])
+    index.add([entry(1, "They graze.", "Goats"), entry(2, "They turn.", "Mills")])
     assert index.search("goat", 5)[0].tolist() == [1]
 
 
@@ -162,7 +168,7 @@ def test_a_filter_applies_before_the_best_are_taken_and_changes_no_score(
 ) -> None:
     index = LexicalIndex()
     index.add(entries(documents))
-    numbers, scores = index.search("goat mill", 3, articles=[5, 6, 99])
+    numbers, scores = index.search("goat mill", 3, Filters(articles=("a5", "a6", "a99")))
     allowed = {n: s for n, s in bm25(documents, ["goat", "mill"]).items() if n // 3 in {5, 6}}
     best = sorted(allowed.items(), key=lambda item: -item[1])[:3]
     assert numbers.tolist() == [number for number, _ in best]
@@ -170,28 +176,64 @@ def test_a_filter_applies_before_the_best_are_taken_and_changes_no_score(
 
 
 @pytest.mark.parametrize(
-    ("term", "nearest"),
+    ("filters", "numbers"),
     [
-        ("harbor", "harbour"),  # one letter missing
-        ("harbuor", "harbour"),  # two letters swapped
-        ("lihgthouz", "lighthous"),  # a swap and a change; it is long enough for both
-        ("windmil", "windmil"),  # "windmill" and its stem
-        ("wnd", None),  # too short to be misspelt
-        ("arbour", None),  # the first letter counts as right
-        ("barnacl", None),
+        (Filters(sources=("Gazette",)), [1, 2]),
+        (Filters(sources=("Courier", "Gazette")), [1, 2, 3]),
+        (Filters(sources=("Nobody",)), []),
+        (Filters(since="2021-06"), [2, 3]),
+        (Filters(until="2021-05"), [1]),
+        (Filters(until="2021"), [1, 2]),
+        (Filters(sources=("Gazette",), since="2021-06-02", until="2022"), [2]),
     ],
 )
-def test_the_nearest_term(term: str, nearest: str | None) -> None:
+def test_filters(filters: Filters, numbers: list[int]) -> None:
     index = LexicalIndex()
-    index.add([Entry(1, 1, "Harbour", "wind, a lighthouse and windmills; harbours")])
-    assert index.nearest(term) == nearest
+    dated = {1: ("Gazette", "2021-05-09"), 2: ("Gazette", "2021-06"), 3: ("Courier", "2022"),
+             4: (None, None)}  # fmt: skip
+    index.add(
+        Entry(number, key(str(number)), key(source), days(date), "", "A goat")
+        for number, (source, date) in dated.items()
+    )
+    assert index.search("goat", 9, filters)[0].tolist() == numbers
 
 
-def test_of_two_equally_near_terms_the_more_frequent_one_is_nearest() -> None:
+def test_what_is_not_live_is_not_found_and_takes_no_place() -> None:
     index = LexicalIndex()
-    texts = ["a tower", "a tower", "a towel"]
-    index.add([Entry(number, number, "", text) for number, text in enumerate(texts)])
-    assert index.nearest("towez") == "tower"
+    index.add([entry(number, "a goat") for number in range(50)])
+    live = np.zeros(50, bool)
+    live[[3, 41, 47]] = True
+    assert index.search("goat", 2, live=live)[0].tolist() == [3, 41]
+    assert index.search("goat", 9, live=live)[0].tolist() == [3, 41, 47]
+
+
+def test_weights_of_terms_are_multiplied() -> None:
+    index = LexicalIndex()
+    index.add([entry(1, "a goat"), entry(2, "a mill"), entry(3, "a goat")])
+    _, scores = index.search("mill", 9)
+    numbers, weighed = index.search("mill goat", 9, weigh={"mill": 0.5, "goat": 0.0}.__getitem__)
+    assert numbers.tolist() == [2]
+    assert weighed.tolist() == pytest.approx((0.5 * scores).tolist())
+
+
+@pytest.mark.parametrize(
+    ("term", "near"),
+    [
+        ("harbor", {"harbour": 1}),  # one letter missing
+        ("harbuor", {"harbour": 1}),  # two letters swapped
+        ("lihgthouz", {"lighthous": 2}),  # a swap and a change; it is long enough for both
+        ("windmil", {"windmil": 0}),  # "windmill" and its stem
+        ("wnd", {}),  # too short to be misspelt
+        ("arbour", {}),  # the first letter counts as right
+        ("barnacl", {}),
+        ("towez", {"tower": 1, "towel": 1}),
+    ],
+)
+def test_the_terms_near_another(term: str, near: dict[str, int]) -> None:
+    index = LexicalIndex()
+    index.add([entry(1, "wind, a lighthouse and windmills; harbours", "Harbour")])
+    index.add([entry(2, "A towel in a tower")])
+    assert index.near(term) == near
 
 
 def test_the_length_is_the_number_of_passages(documents: dict[int, list[str]]) -> None:
