@@ -184,9 +184,10 @@ def articles(ctx: click.Context, as_json: bool) -> None:
 @main.command()
 @json_option
 @index_option
+@click.option("--check", is_flag=True, help="Read all of it, and compare with what was written.")
 @click.pass_context
-def status(ctx: click.Context, as_json: bool) -> None:
-    """Tell where the index is, what it holds and what made it; checks all of it."""
+def status(ctx: click.Context, as_json: bool, check: bool) -> None:
+    """Tell where the index is, what it holds and what made it."""
     from assistant import show
 
     index = _open_index(ctx.obj)
@@ -197,6 +198,9 @@ def status(ctx: click.Context, as_json: bool) -> None:
         "passages": passages,
         **index.made_by(),
     }
+    if check:
+        index.check()
+        state["checked"] = "whole"
     if as_json:
         print_json(state)
     else:

@@ -75,10 +75,11 @@ class Aligner:
     def _nearness(self, asked: Sequence[str], known: Sequence[str]) -> npt.NDArray[np.float32]:
         nearness: npt.NDArray[np.float32] = self._embed(asked) @ self._embed(known).T
         nearness = nearness.clip(0.0, 1.0)
-        exact = np.array([[word == other for other in known] for word in asked], bool)
-        numbers = np.array([is_number(word) for word in asked], bool)
-        nearness[numbers] = 0.0
-        nearness[exact] = 1.0
+        nearness[[is_number(word) for word in asked]] = 0.0
+        place = {word: number for number, word in enumerate(known)}
+        for row, word in enumerate(asked):
+            if word in place:
+                nearness[row, place[word]] = 1.0
         return nearness
 
     def _embed(self, words: Sequence[str]) -> Embeddings:

@@ -64,7 +64,7 @@ def read_caches(folder: Path, generation: int) -> Caches | None:
             LexicalIndex(place / _LEXICAL), LexicalIndex(place / _REMOVED),
         )  # fmt: skip
     except (OSError, ValueError, RuntimeError) as error:
-        _log.warning("The search files in %s are broken (%s); they are made anew.", place, error)
+        _log.info("the search files in %s are broken (%s)", place, error)
         return None
     return Caches(generation, searchable, place, {name: one[2] for name, one in stamps.items()})
 
@@ -88,6 +88,9 @@ def make_caches(
         IndexDamagedError: If the catalogue is damaged.
     """
     with catalogue.snapshot():
+        place = folder / str(catalogue.generation)
+        if place.exists():
+            _log.warning("The search files in %s are broken; they are made anew.", place)
         if before and not _may_follow(catalogue, before.searchable, removed):
             before = None
         try:
@@ -99,6 +102,16 @@ def make_caches(
         except OSError as error:
             _log.info("searching in memory: nothing can be written (%s)", error)
         return Caches(catalogue.generation, _build(catalogue, None, None, ()))
+
+
+def check_caches(folder: Path, generation: int) -> None:
+    """Read the files of a generation, and remove them if they are not as they were written."""
+    place = folder / str(generation)
+    try:
+        read_stamps(place, hashes=True)
+    except (OSError, ValueError) as error:
+        _log.warning("The search files in %s are broken (%s); they are made anew.", place, error)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def no_caches() -> Caches:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import Article, Sentence
-from index.caches import Caches, make_caches, no_caches, read_caches
+from index.caches import Caches, check_caches, make_caches, no_caches, read_caches
 from index.catalogue import Catalogue, Stored
 from index.database import damaged
 from index.embedding import Embeddings
@@ -94,6 +94,10 @@ class LocalStore:
 
     def check(self) -> None:  # noqa: D102
         self._catalogue.check()
+        with self._opening_caches:
+            if self._read():
+                check_caches(self._folder / _CACHES, self._caches.generation)
+                self._caches = no_caches()
 
     def article(self, id_: str) -> Article | None:  # noqa: D102
         return self._catalogue.article(id_)

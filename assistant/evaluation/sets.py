@@ -14,6 +14,7 @@ from assistant.evaluation.questions import (
     spread,
 )
 from index import Embedder, Index, cache_folder
+from index.catalogue import FORMAT
 
 CORPUS = "corpus.jsonl"
 QUERIES = "queries.jsonl"
@@ -69,7 +70,7 @@ def corpus_index(corpus: Path, embedder: Embedder) -> Index:
     """
     with corpus.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
-    made_of = f"{content} {embedder.sha256} {_WHOLE_PARAGRAPHS}"
+    made_of = f"{content} {embedder.sha256} {FORMAT} {_WHOLE_PARAGRAPHS}"
     key = hashlib.sha256(made_of.encode()).hexdigest()[:16]
     folder = cache_folder() / "evaluation" / f"{corpus.resolve().parent.name}-{key}"
     if not Index.exists(folder):

@@ -172,6 +172,20 @@ class TestDamage:
         with pytest.raises(IndexDamagedError, match=r"is damaged; delete it and add"):
             Index.open(folder, HashingEmbedder()).check()
 
+    def test_a_check_removes_search_files_that_are_broken(self, whole: Path, folder: Path) -> None:
+        expected = answers(folder)
+        index = Index.open(folder, HashingEmbedder())
+        path = folder / "caches" / str(index.generation) / "vectors" / "1.faiss"
+        status = path.stat()
+        flip(path, status.st_size // 2, 0x01)
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))  # as a failing disk would
+        index.check()
+        assert not path.exists()
+        index.search("goats")
+        assert path.exists()
+        index.close()
+        assert answers(folder) == expected
+
     def test_what_else_lies_in_the_folder_does_no_harm(self, whole: Path, folder: Path) -> None:
         (folder / "write.lock").write_bytes(b"nonsense")
         (folder / "notes.txt").write_text("mine")

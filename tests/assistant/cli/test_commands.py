@@ -274,9 +274,12 @@ class TestShowing:
         told = {name: state[name] for name in ("index", "articles", "passages", "format", "model",
                                                "model_sha256", "passage_characters")}  # fmt: skip
         assert told == {
-            "index": str(folder), "articles": 4, "passages": 4, "format": "1", "model": "hashing",
+            "index": str(folder), "articles": 4, "passages": 4, "format": "2", "model": "hashing",
             "model_sha256": HashingEmbedder.sha256, "passage_characters": "1000",
         }  # fmt: skip
+        assert "checked" not in state
+        checked = json.loads(run("status", "--check", "--json", "--index", folder).stdout)
+        assert checked == state | {"checked": "whole"}
         lines = run("status", "--index", folder).stdout
         assert f"model sha256        {HashingEmbedder.sha256} \n" in lines
 

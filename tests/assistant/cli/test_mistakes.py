@@ -184,10 +184,10 @@ class TestBadIndexes:
         gc.collect()  # closes the index that the command had open, and with it the log of SQLite
         files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         checked = set()
-        for path in files:
-            size = path.stat().st_size
-            for position in {size // 3, size // 2} if size else set[int]():
-                damaged = tmp_path / f"damaged-{path.name}-{position}"
+        for number, path in enumerate(files):
+            size, quoted = path.stat().st_size, path.read_bytes().find(b"Orvel was built")
+            for position in {size // 3, size // 2, quoted} - {-1} if size else set[int]():
+                damaged = tmp_path / f"damaged-{number}-{position}"
                 shutil.copytree(folder, damaged)
                 data = bytearray((damaged / path.relative_to(folder)).read_bytes())
                 data[position] ^= 0x55
