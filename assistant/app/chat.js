@@ -3,6 +3,7 @@ const scroller = element.closest("#said");
 const field = () => document.querySelector("#question textarea");
 const KEPT = "steppewise-conversation";
 let turns = 0;
+let pending = false;
 let wanted = null;  // what gets the focus when the server has answered
 
 function arrive() {
@@ -41,12 +42,14 @@ document.addEventListener("keydown", (event) => {
 watch("value", () => {
   const shown = element.querySelectorAll(".turn");
   sessionStorage.setItem(KEPT, element.querySelector(".turns").dataset.conversation);
-  if (shown.length !== turns || element.querySelector(".pending")) {
+  const asked = element.querySelector(".pending") !== null;
+  if (shown.length !== turns || asked || pending) {
     const last = shown[shown.length - 1];
     const distance = last?.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     if (last) scroller.scrollBy({ top: distance - 16 });
   }
   turns = shown.length;
+  pending = asked;
   const target = wanted && document.querySelector(wanted);
   wanted = null;
   if (target?.tagName === "SUMMARY") target.parentElement.open = true;

@@ -7,6 +7,12 @@ from assistant.app.links import to_passage
 from assistant.app.render import count, escape, provenance
 from index import MAX_HITS, Filters, Hit, Summary
 
+INTRODUCTION = (
+    '<p class="quiet">The passages that fit best will be listed here, with the words that match '
+    "marked. They are found by meaning as well as by words.</p>"
+)
+"""What is shown before the first search."""
+
 Span = tuple[int, int]
 """The first character of a part of an article's text, and the one behind its last."""
 

@@ -35,6 +35,7 @@ class PassagesView:
             self.k = gr.Number(_K, label="Show", precision=0, min_width=90, elem_id="k")
         self.scope = scope.Scope(assistant)
         self.results = gr.HTML(
+            hits.INTRODUCTION,
             js_on_load=script("controls.js", "focus.js", events=("more", "csv", "json")),
             elem_id="hits",
             apply_default_css=False,

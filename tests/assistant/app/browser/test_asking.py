@@ -11,7 +11,6 @@ from index import Filters
 from tests.assistant.app.browser.support import (
     ARTICLES,
     DAM,
-    WAIT,
     WIND,
     Make,
     Serve,
@@ -38,13 +37,24 @@ def test_a_citation_opens_its_article_at_the_quote(
     assert cited.article_id == "aral"
     page.locator('a.cite[href="#cite-0-0"]').press("Enter")
     mark = page.locator("mark.cited")
-    expect(mark).to_be_in_viewport(timeout=WAIT)
+    expect(mark).to_be_in_viewport()
     assert mark.text_content() == cited.quote
     assert page.locator(".source h2").text_content() == ARTICLES[0].title
     assert "Steppe Daily · 18 June 2025" in page.locator(".source header").inner_text()
     link = page.locator(".source header a[target=_blank]")
     assert link.get_attribute("href") == "https://example.invalid/aral"
     assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_the_newest_answer_is_brought_into_view(
+    make_assistant: Make, serve: Serve, visit: Visit
+) -> None:
+    page = visit(serve(make_assistant(*ARTICLES)), width=390)
+    for place in range(3):
+        ask(page, WIND)
+        newest = page.locator(".turn").nth(place)
+        expect(newest.locator(".question")).to_be_in_viewport()
+        expect(newest.locator(".actions")).to_be_in_viewport()
 
 
 def test_hostile_articles_are_only_text(
@@ -58,7 +68,7 @@ def test_hostile_articles_are_only_text(
     answer = expected_answer(assistant, DAM)
     place = [citation.article_id for citation in answer.citations].index("hostile")
     page.locator(f'a.cite[href="#cite-0-{place}"]').click()
-    expect(page.locator(".source h2")).to_have_text(ARTICLES[1].title, timeout=WAIT)
+    expect(page.locator(".source h2")).to_have_text(ARTICLES[1].title)
     assert page.locator("mark.cited").text_content() == answer.citations[place].quote
     assert page.locator(".answer a").count() == len(answer.citations)
     for place_shown in ("#chat .answer", ".source"):
@@ -86,7 +96,6 @@ def test_the_articles_are_listed_by_titles_that_are_only_text(
     page.locator(".answer li a.cite").first.click()
     expect(page.locator("mark.cited")).to_have_text(
         "The Aral wind farm was financed and built by Northwind Holding & Sons of Aktobe.",
-        timeout=WAIT,
     )
 
 
@@ -101,7 +110,7 @@ def test_a_greeting_is_no_refusal_and_invites(
         "citation."
     )
     page.locator(".turn a.ask").click()
-    expect(page.locator(".answer")).to_have_count(2, timeout=WAIT)
+    expect(page.locator(".answer")).to_have_count(2)
     assert page.locator(".turn .question").last.inner_text() == WIND
 
 
@@ -119,7 +128,7 @@ def test_a_conversation_is_its_visitors_own(
     assert first.locator(".turn .question").all_inner_texts() == [WIND, f"{WIND} Tell me."]
     assert second.locator(".turn .question").all_inner_texts() == [DAM]
     first.get_by_role("button", name="New conversation").click()
-    expect(first.locator(".turn .question")).to_have_count(0, timeout=WAIT)
+    expect(first.locator(".turn .question")).to_have_count(0)
     assert second.locator(".turn .question").all_inner_texts() == [DAM]
 
 
@@ -131,7 +140,7 @@ def test_a_starter_asks_itself(
     page = visit(serve(make_assistant(*ARTICLES)))
     assert page.locator(".welcome a.ask").all_inner_texts() == starters
     page.locator(".welcome a.ask").last.click()
-    expect(page.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(page.locator(".answer")).to_have_count(1)
     assert page.locator(".turn .question").inner_text() == starters[1]
 
 
@@ -149,15 +158,15 @@ def test_uploads_can_be_asked_about_at_once(
     page.get_by_role("tab", name="Library").click()
     page.locator("#upload input[type=file]").set_input_files(files)
     report = page.locator(".report li")
-    expect(report).to_have_count(2, timeout=WAIT)
+    expect(report).to_have_count(2)
     assert report.nth(0).inner_text().startswith("refused image.txt ")
     assert report.nth(1).inner_text() == "added aral"
-    expect(page.locator(".masthead .size")).to_contain_text("1 article,", timeout=WAIT)
+    expect(page.locator(".masthead .size")).to_contain_text("1 article,")
     page.get_by_role("tab", name="Ask").click()
     ask(page, WIND)
     page.locator('a.cite[href="#cite-0-0"]').click()
     mark = page.locator("mark.cited")
-    expect(mark).to_be_visible(timeout=WAIT)
+    expect(mark).to_be_visible()
     assert mark.text_content() == expected_answer(assistant, WIND).citations[0].quote
 
 
@@ -173,7 +182,7 @@ def test_filters_apply_and_a_bad_date_is_noticed(
     page.locator("#question textarea").fill(DAM)
     page.locator("#question textarea").press("Enter")
     notice = page.get_by_test_id("toast-text")
-    expect(notice).to_contain_text("'<i>June</i>' is not a date; write it as", timeout=WAIT)
+    expect(notice).to_contain_text("'<i>June</i>' is not a date; write it as")
     expect(page.locator("#question textarea")).to_have_value(DAM)
     page.get_by_label("Since").fill("2025-06")
     page.get_by_label("Publishers").click()
