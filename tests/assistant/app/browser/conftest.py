@@ -21,6 +21,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from tests.assistant.app.browser.support import WAIT, Make, Serve, Visit
 
+expect.set_options(timeout=WAIT)
+
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -95,8 +97,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page.on("dialog", lambda dialog: called.append(f"dialog: {dialog.message}"))
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.goto(url)
-        expect(page.locator("#question textarea")).to_be_visible(timeout=WAIT)
-        expect(page.locator(".source h2")).to_have_text("Articles", timeout=WAIT)
+        expect(page.locator("#question textarea")).to_be_visible()
+        expect(page.locator(".source h2")).to_have_text("Articles")
         return page
 
     yield visit_page

@@ -49,7 +49,7 @@ def ask(page: Page, question: str) -> None:
     before = answers.count()
     page.locator("#question textarea").fill(question)
     page.locator("#question textarea").press("Enter")
-    expect(answers).to_have_count(before + 1, timeout=WAIT)
+    expect(answers).to_have_count(before + 1)
 
 
 def expected_answer(assistant: Assistant, question: str) -> Answer:

@@ -10,7 +10,6 @@ from assistant.records import Rating, Records
 from tests.assistant.app.browser.support import (
     ARTICLES,
     DAM,
-    WAIT,
     WIND,
     Make,
     Serve,
@@ -39,14 +38,14 @@ def test_an_answer_and_its_link_are_copied(
     page = visit(url, permissions=["clipboard-read", "clipboard-write"])
     ask(page, DAM)
     page.get_by_role("button", name="Copy", exact=True).click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == plain_answer(expected_answer(assistant, DAM))
     page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_role("button", name="Copied")).to_have_count(2, timeout=WAIT)
+    expect(page.get_by_role("button", name="Copied")).to_have_count(2)
     link = page.evaluate("navigator.clipboard.readText()")
     other = visit(link)
-    expect(other.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(other.locator(".answer")).to_have_count(1)
     assert questions(other) == [DAM]
     assert other.url == url
 
@@ -56,10 +55,10 @@ def test_a_link_asks_once_and_its_question_is_only_text(
 ) -> None:
     url = serve(make_assistant(*ARTICLES))
     page = visit(f"{url}?q=Who%20built%20%3Cimg%20src%3Dhttp%3A%2F%2Fexample.invalid%2Fq%3E%3F")
-    expect(page.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(page.locator(".answer")).to_have_count(1)
     assert questions(page) == ["Who built <img src=http://example.invalid/q>?"]
     page.reload()
-    expect(page.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(page.locator(".answer")).to_have_count(1)
     assert len(questions(page)) == 1
 
 
@@ -67,7 +66,7 @@ def test_a_link_with_too_long_a_question_is_refused_kindly(
     make_assistant: Make, serve: Serve, visit: Visit
 ) -> None:
     page = visit(f"{serve(make_assistant(*ARTICLES))}?q={'x' * 2001}")
-    expect(page.get_by_test_id("toast-text")).to_contain_text("shorten it", timeout=WAIT)
+    expect(page.get_by_test_id("toast-text")).to_contain_text("shorten it")
     assert questions(page) == []
 
 
@@ -79,18 +78,18 @@ def test_a_question_is_edited_and_replaces_what_came_after_it(
     ask(page, DAM)
     page.get_by_role("button", name="Edit question").first.click()
     field = page.locator("#question textarea")
-    expect(field).to_have_value(WIND, timeout=WAIT)
+    expect(field).to_have_value(WIND)
     expect(field).to_be_focused()
     notice = page.locator(".editing")
     expect(notice).to_contain_text("Its answer and the 1 answer after it will be replaced.")
     page.get_by_role("button", name="Keep it").click()
-    expect(notice).to_have_count(0, timeout=WAIT)
+    expect(notice).to_have_count(0)
     expect(field).to_have_value("")
     page.get_by_role("button", name="Edit question").first.click()
-    expect(field).to_have_value(WIND, timeout=WAIT)
+    expect(field).to_have_value(WIND)
     field.fill("Who lives on the shore?")
     field.press("Enter")
-    expect(page.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(page.locator(".answer")).to_have_count(1)
     assert questions(page) == ["Who lives on the shore?"]
 
 
@@ -108,7 +107,7 @@ def test_a_question_is_asked_again_after_a_warning(
     assert questions(page) == [WIND, DAM]
     again.first.click()
     dialog.get_by_role("button", name="Ask again").click()
-    expect(page.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(page.locator(".answer")).to_have_count(1)
     assert questions(page) == [WIND]
 
 
@@ -117,19 +116,19 @@ def test_an_answer_is_rated_with_a_comment(
 ) -> None:
     page = visit(serve(make_assistant(*ARTICLES)))
     ask(page, WIND)
-    expect(page.locator("#conversations .open")).to_have_count(1, timeout=WAIT)
+    expect(page.locator("#conversations .open")).to_have_count(1)
     bad = page.get_by_role("button", name="Bad answer")
     bad.click()
-    expect(bad).to_have_attribute("aria-pressed", "true", timeout=WAIT)
+    expect(bad).to_have_attribute("aria-pressed", "true")
     comment = page.get_by_label("What was wrong or missing?")
     expect(comment).to_be_focused()
     assert kept_ratings(records) == [Rating(False)]
     comment.fill("<b>Who</b> paid?")
     page.get_by_role("button", name="Keep comment").click()
-    expect(page.get_by_text("Your comment: <b>Who</b> paid?")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Your comment: <b>Who</b> paid?")).to_be_visible()
     assert kept_ratings(records) == [Rating(False, "<b>Who</b> paid?")]
     bad.click()
-    expect(bad).to_have_attribute("aria-pressed", "false", timeout=WAIT)
+    expect(bad).to_have_attribute("aria-pressed", "false")
     assert kept_ratings(records) == []
 
 
@@ -149,9 +148,9 @@ def test_a_question_is_stopped_and_comes_back_into_its_field(
     ask(page, WIND)
     page.locator("#question textarea").fill(DAM)
     page.locator("#question textarea").press("Enter")
-    expect(page.locator(".pending")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".pending")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
-    expect(page.locator(".pending")).to_have_count(0, timeout=WAIT)
+    expect(page.locator(".pending")).to_have_count(0)
     expect(page.locator("#question textarea")).to_have_value(DAM)
     going.set()
     page.wait_for_timeout(1500)
@@ -169,10 +168,10 @@ def test_filters_say_what_they_leave(make_assistant: Make, serve: Serve, visit: 
         page.locator("#asking .left .html-container"),
     )
     since.fill("2025")
-    expect(left).to_have_text("1 article, 1 passage: since 2025", timeout=WAIT)
+    expect(left).to_have_text("1 article, 1 passage: since 2025")
     since.fill("2026")
-    expect(left).to_have_text("These leave no article to search.", timeout=WAIT)
+    expect(left).to_have_text("These leave no article to search.")
     since.fill("<b>")
-    expect(left).to_contain_text("'<b>' is not a date", timeout=WAIT)
+    expect(left).to_contain_text("'<b>' is not a date")
     since.fill("")
-    expect(left).to_have_text("", timeout=WAIT)
+    expect(left).to_have_text("")

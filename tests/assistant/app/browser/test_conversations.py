@@ -11,7 +11,6 @@ from assistant.records import Records
 from tests.assistant.app.browser.support import (
     ARTICLES,
     DAM,
-    WAIT,
     WIND,
     Make,
     Serve,
@@ -41,20 +40,20 @@ def test_conversations_survive_a_reload_and_can_be_opened(
     page = visit(url)
     ask(page, WIND)
     page.get_by_role("button", name="New conversation").click()
-    expect(page.locator(".turn")).to_have_count(0, timeout=WAIT)
+    expect(page.locator(".turn")).to_have_count(0)
     expect(page.locator(".welcome")).to_be_visible()
     ask(page, DAM)
-    expect(page.locator("#conversations .open")).to_have_count(2, timeout=WAIT)
+    expect(page.locator("#conversations .open")).to_have_count(2)
     page.reload()
-    expect(page.locator(".turn .question")).to_have_text(DAM, timeout=WAIT)
+    expect(page.locator(".turn .question")).to_have_text(DAM)
     assert titles(page) == [DAM, WIND]
     page.get_by_role("button", name=WIND).first.click()
-    expect(page.locator(".turn .question")).to_have_text(WIND, timeout=WAIT)
+    expect(page.locator(".turn .question")).to_have_text(WIND)
     page.locator(".turn a.cite").first.click()
-    expect(page.locator("mark.cited")).to_be_visible(timeout=WAIT)
+    expect(page.locator("mark.cited")).to_be_visible()
     second = visit(url, beside=page)
     expect(second.locator(".welcome")).to_be_visible()
-    expect(second.locator("#conversations .open")).to_have_count(2, timeout=WAIT)
+    expect(second.locator("#conversations .open")).to_have_count(2)
     stranger = visit(url)
     expect(stranger.locator("#conversations")).to_contain_text("None is kept yet.")
 
@@ -67,7 +66,7 @@ def test_conversations_survive_a_restart(
     url = str(served.local_url)
     page = visit(url)
     ask(page, WIND)
-    expect(page.locator("#conversations .open")).to_have_count(1, timeout=WAIT)
+    expect(page.locator("#conversations .open")).to_have_count(1)
     served.close(verbose=False)
     records.close()
     again = Assistant.open(tmp_path / "index", HashingEmbedder())
@@ -76,7 +75,7 @@ def test_conversations_survive_a_restart(
     )
     try:
         page.goto(url)
-        expect(page.locator(".turn .question")).to_have_text(WIND, timeout=WAIT)
+        expect(page.locator(".turn .question")).to_have_text(WIND)
         ask(page, DAM)
         assert page.locator(".turn .question").all_inner_texts() == [WIND, DAM]
     finally:
@@ -88,14 +87,14 @@ def test_a_conversation_is_renamed_and_deleted(
 ) -> None:
     page = visit(serve(make_assistant(*ARTICLES)))
     ask(page, WIND)
-    expect(page.locator("#conversations .open")).to_have_count(1, timeout=WAIT)
+    expect(page.locator("#conversations .open")).to_have_count(1)
     choose(page, "Rename")
     field = page.get_by_role("dialog").get_by_label("Title")
     expect(field).to_have_value(WIND)
     field.fill("<img src=http://example.invalid/r> & co")
     field.press("Enter")
     expect(page.locator("#conversations .title")).to_have_text(
-        "<img src=http://example.invalid/r> & co", timeout=WAIT
+        "<img src=http://example.invalid/r> & co"
     )
     choose(page, "Delete")
     dialog = page.get_by_role("dialog")
@@ -104,19 +103,19 @@ def test_a_conversation_is_renamed_and_deleted(
     expect(page.locator(".turn")).to_have_count(1)
     choose(page, "Delete")
     dialog.get_by_role("button", name="Delete").click()
-    expect(page.locator("#conversations .open")).to_have_count(0, timeout=WAIT)
+    expect(page.locator("#conversations .open")).to_have_count(0)
     expect(page.locator(".turn")).to_have_count(0)
     page.reload()
-    expect(page.locator(".welcome")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".welcome")).to_be_visible()
 
 
 def test_a_conversation_is_exported(make_assistant: Make, serve: Serve, visit: Visit) -> None:
     page = visit(serve(make_assistant(*ARTICLES)))
     ask(page, DAM)
-    expect(page.locator("#conversations .open")).to_have_count(1, timeout=WAIT)
+    expect(page.locator("#conversations .open")).to_have_count(1)
     for action, suffix in (("Export as Markdown", ".md"), ("Export as JSON", ".json")):
         for _ in range(2):  # the same file may be wanted twice
-            with page.expect_download(timeout=WAIT) as event:
+            with page.expect_download() as event:
                 choose(page, action)
             name = event.value.suggested_filename
             assert name == f"how-tall-is-the-zorblax-dam-and-who-paid-for-it{suffix}"

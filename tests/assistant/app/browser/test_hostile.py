@@ -6,7 +6,6 @@ from assistant.app.references import reference
 from tests.assistant.app.browser.support import (
     ARTICLES,
     DAM,
-    WAIT,
     Make,
     Serve,
     Visit,
@@ -29,25 +28,23 @@ def test_hostile_text_takes_no_effect_in_any_part_of_the_view(
     ask(page, DAM)
     ask(page, INJECTED)
     assert page.locator(".turn .question").last.inner_text() == INJECTED
-    expect(page.locator("#conversations .title")).to_have_text(DAM, timeout=WAIT)
+    expect(page.locator("#conversations .title")).to_have_text(DAM)
     answer = expected_answer(assistant, DAM)
     place = [citation.article_id for citation in answer.citations].index("hostile")
     page.locator(f'a.cite[href="#cite-0-{place}"]').click()
-    expect(page.locator(".source h2")).to_have_text(ARTICLES[1].title, timeout=WAIT)
+    expect(page.locator(".source h2")).to_have_text(ARTICLES[1].title)
     page.get_by_role("button", name="Why this?").click()
-    expect(page.locator(".why blockquote")).to_contain_text("<script>fetch(", timeout=WAIT)
+    expect(page.locator(".why blockquote")).to_contain_text("<script>fetch(")
     page.get_by_role("button", name="Copy as reference").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == reference(answer.citations[place])
     page.get_by_role("button", name="New conversation").click()
-    expect(page.locator(".turn")).to_have_count(0, timeout=WAIT)
+    expect(page.locator(".turn")).to_have_count(0)
     ask(page, INJECTED)
-    expect(page.locator("#conversations .title").first).to_have_text(
-        f"{INJECTED[:79]}…", timeout=WAIT
-    )
+    expect(page.locator("#conversations .title").first).to_have_text(f"{INJECTED[:79]}…")
     page.locator("#conversations summary").first.click()
-    with page.expect_download(timeout=WAIT) as event:
+    with page.expect_download() as event:
         page.locator(".menu[open]").get_by_role("button", name="Export as Markdown").click()
     assert "\\<img src=http" in event.value.path().read_text(encoding="utf-8")
     page.locator("#conversations summary").first.click()

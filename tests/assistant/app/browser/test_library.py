@@ -10,7 +10,7 @@ from corpus import Article
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Page, expect
 
-from tests.assistant.app.browser.support import ARTICLES, WAIT, Make, Serve, Visit
+from tests.assistant.app.browser.support import ARTICLES, Make, Serve, Visit
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -27,7 +27,7 @@ MANY = [
 
 def open_library(page: Page) -> None:
     page.get_by_role("tab", name="Library").click()
-    expect(page.locator("#articles .range")).to_be_visible(timeout=WAIT)
+    expect(page.locator("#articles .range")).to_be_visible()
 
 
 def shown(page: Page) -> list[str]:
@@ -41,11 +41,11 @@ def tick(page: Page, *titles: str) -> None:
 
 def expect_ticked(page: Page, *titles: str) -> None:
     rows = page.locator("#articles tbody tr").filter(has=page.locator("input:checked"))
-    expect(rows.locator("th")).to_have_text(list(titles), timeout=WAIT)
+    expect(rows.locator("th")).to_have_text(list(titles))
 
 
 def expect_range(page: Page, text: str) -> None:
-    expect(page.locator("#articles .range")).to_have_text(text, timeout=WAIT)
+    expect(page.locator("#articles .range")).to_have_text(text)
 
 
 def upload(page: Page, *files: Path) -> None:
@@ -53,7 +53,7 @@ def upload(page: Page, *files: Path) -> None:
 
 
 def expect_report(page: Page, *lines: str) -> None:
-    expect(page.locator(".report li")).to_have_text(list(lines), timeout=WAIT)
+    expect(page.locator(".report li")).to_have_text(list(lines))
 
 
 def test_a_large_collection_is_sorted_searched_and_turned_over_on_the_server(
@@ -64,12 +64,12 @@ def test_a_large_collection_is_sorted_searched_and_turned_over_on_the_server(
     expect_range(page, "1–50 of 120 articles")
     page.get_by_role("button", name="Title").press("Enter")
     expect(page.get_by_role("columnheader", name="Title")).to_have_attribute(
-        "aria-sort", "ascending", timeout=WAIT
+        "aria-sort", "ascending"
     )
     assert shown(page) == [f"Dam {place:03}" for place in range(50)]
     expect(page.get_by_role("button", name="Title")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#articles tbody th").first).to_have_text("Dam 119", timeout=WAIT)
+    expect(page.locator("#articles tbody th").first).to_have_text("Dam 119")
     page.get_by_role("button", name="Next").press("Space")
     expect_range(page, "51–100 of 120 articles")
     expect(page.get_by_role("button", name="Next")).to_be_focused()
@@ -86,7 +86,7 @@ def test_an_article_opens_in_the_reader(make_assistant: Make, serve: Serve, visi
     page = visit(serve(make_assistant(*ARTICLES)))
     open_library(page)
     page.locator("#articles").get_by_role("link", name=ARTICLES[0].title).press("Enter")
-    expect(page.locator(".source h2")).to_have_text(ARTICLES[0].title, timeout=WAIT)
+    expect(page.locator(".source h2")).to_have_text(ARTICLES[0].title)
     assert page.locator("#articles :is(img, script, iframe, b)").count() == 0
 
 
@@ -107,9 +107,7 @@ def test_files_get_a_result_each(
         write("picture.png", b"\x89PNG\r\n"),
         write("<b>bold.md", "# Bold\n\nA <b>bold</b> claim."),
     )
-    expect(page.locator(".report-summary")).to_have_text(
-        "2 added, 1 duplicate, 3 refused.", timeout=WAIT
-    )
+    expect(page.locator(".report-summary")).to_have_text("2 added, 1 duplicate, 3 refused.")
     lines = page.locator(".report li").all_inner_texts()
     assert lines[0].startswith("refused new.txt would have the id 'new', which 'new.txt' has")
     assert lines[1] == "refused empty.txt is empty; give it a text or leave it out."
@@ -146,7 +144,7 @@ def test_what_is_ticked_is_removed_once_it_is_confirmed(
     page = visit(serve(assistant))
     open_library(page)
     page.get_by_role("button", name="Title").click()
-    expect(page.locator("#articles tbody th").first).to_have_text("Dam 000", timeout=WAIT)
+    expect(page.locator("#articles tbody th").first).to_have_text("Dam 000")
     tick(page, "Dam 001", "Dam 003")
     page.get_by_role("button", name="Next").click()
     expect_range(page, "51–100 of 120 articles")
@@ -157,23 +155,23 @@ def test_what_is_ticked_is_removed_once_it_is_confirmed(
     page.get_by_role("button", name="Next").click()
     expect_range(page, "51–100 of 120 articles")
     page.get_by_label("Select all on this page").check()
-    expect(page.locator(".chosen")).to_contain_text("52 articles selected", timeout=WAIT)
+    expect(page.locator(".chosen")).to_contain_text("52 articles selected")
     page.get_by_role("button", name="Clear selection").click()
-    expect(page.locator(".chosen")).to_have_count(0, timeout=WAIT)
+    expect(page.locator(".chosen")).to_have_count(0)
     expect_ticked(page)
     tick(page, "Dam 050", "Dam 052")
-    expect(page.locator(".chosen")).to_contain_text("2 articles selected", timeout=WAIT)
+    expect(page.locator(".chosen")).to_contain_text("2 articles selected")
     page.get_by_role("button", name="Remove …").click()
     dialog = page.get_by_role("dialog", name="Remove 2 articles?")
-    expect(dialog.get_by_role("listitem")).to_have_text(["Dam 050", "Dam 052"], timeout=WAIT)
+    expect(dialog.get_by_role("listitem")).to_have_text(["Dam 050", "Dam 052"])
     expect(page.get_by_role("button", name="Cancel")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(dialog).to_have_count(0, timeout=WAIT)
+    expect(dialog).to_have_count(0)
     expect(page.get_by_role("button", name="Remove …")).to_be_focused()
     assert assistant.counts()[0] == 120
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Remove 2 articles").click()
-    expect(page.locator("#actions .said")).to_have_text("Removed 2 articles.", timeout=WAIT)
+    expect(page.locator("#actions .said")).to_have_text("Removed 2 articles.")
     expect_range(page, "51–100 of 118 articles")
     assert not {"a050", "a052"} & {article.id for article in assistant.articles()}
     assert page.locator(".masthead .size").inner_text().startswith("118 articles,")

@@ -39,7 +39,7 @@ def choose(page: Page, publisher: str) -> None:
 def shown(pages: Sequence[Page], answers: int) -> list[tuple[list[str], list[str]]]:
     """Return what each page shows, once all have so many answers: the questions, the years."""
     for page in pages:
-        expect(page.locator(".answer")).to_have_count(answers, timeout=WAIT)
+        expect(page.locator(".answer")).to_have_count(answers)
     return [
         (
             page.locator(".turn .question").all_inner_texts(),

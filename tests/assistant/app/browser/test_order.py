@@ -79,7 +79,7 @@ def test_the_passages_are_those_of_the_last_query_sent(
     with held_back(page, '"tall"'):
         search(page, "tall")
         search(page, "dam")
-    expect(page.locator(".hits mark")).to_have_text(["Dam"] * 3, timeout=WAIT)
+    expect(page.locator(".hits mark")).to_have_text(["Dam"] * 3)
 
 
 def test_all_that_is_ticked_is_chosen(make_assistant: Make, serve: Serve, visit: Visit) -> None:
@@ -88,12 +88,12 @@ def test_all_that_is_ticked_is_chosen(make_assistant: Make, serve: Serve, visit:
     with held_back(page, '"ticked":["a000"]'):
         tick(page, "Dam 000")
         tick(page, "Dam 001", "Dam 002")
-    expect(page.locator(".chosen")).to_contain_text("3 articles selected", timeout=WAIT)
+    expect(page.locator(".chosen")).to_contain_text("3 articles selected")
     with held_back(page, '"ticked"'):
         page.get_by_label("Select Dam 000").uncheck()
         page.get_by_role("button", name="Remove …").click()
     dialog = page.get_by_role("dialog", name="Remove 2 articles?")
-    expect(dialog.get_by_role("listitem")).to_have_text(["Dam 001", "Dam 002"], timeout=WAIT)
+    expect(dialog.get_by_role("listitem")).to_have_text(["Dam 001", "Dam 002"])
 
 
 def test_the_table_is_as_its_last_click_says(
@@ -106,7 +106,7 @@ def test_the_table_is_as_its_last_click_says(
         page.get_by_role("button", name="Title").click()
         page.get_by_role("button", name="Words").click()
     expect(page.get_by_role("columnheader", name="Words")).to_have_attribute(
-        "aria-sort", "descending", timeout=WAIT
+        "aria-sort", "descending"
     )
     with held_back(page, '"s"'):
         page.get_by_label("Find an article").fill("s")
@@ -114,9 +114,9 @@ def test_the_table_is_as_its_last_click_says(
         tick(page, "Dam 001")
     expect_range(page, "1–50 of 60 found among 120 articles")
     expect(page.get_by_role("columnheader", name="Title")).to_have_attribute(
-        "aria-sort", "ascending", timeout=WAIT
+        "aria-sort", "ascending"
     )
-    expect(page.locator(".chosen")).to_contain_text("1 article selected", timeout=WAIT)
+    expect(page.locator(".chosen")).to_contain_text("1 article selected")
     expect_ticked(page, "Dam 001")
 
 
@@ -127,7 +127,7 @@ def test_the_reader_shows_what_was_clicked_last(
     with held_back(page, "a000"):
         for title in ("Dam 000", "Dam 001", "Dam 002"):
             page.locator("#source").get_by_role("link", name=title).click()
-    expect(page.locator(".source h2")).to_have_text("Dam 002", timeout=WAIT)
+    expect(page.locator(".source h2")).to_have_text("Dam 002")
 
 
 def test_the_conversation_shown_is_the_one_opened_last(
@@ -136,13 +136,13 @@ def test_the_conversation_shown_is_the_one_opened_last(
     page = visit(serve(make_assistant(*ARTICLES)))
     for question in (WIND, DAM):
         page.get_by_role("button", name="New conversation").click()
-        expect(page.locator(".turn")).to_have_count(0, timeout=WAIT)
+        expect(page.locator(".turn")).to_have_count(0)
         ask(page, question)
-        expect(page.locator("#conversations .title").first).to_have_text(question, timeout=WAIT)
+        expect(page.locator("#conversations .title").first).to_have_text(question)
     with held_back(page, "fn_index"):
         page.get_by_role("button", name="New conversation").click()
         page.locator("#conversations").get_by_role("button", name=WIND).first.click()
-    expect(page.locator(".turn .question")).to_have_text(WIND, timeout=WAIT)
+    expect(page.locator(".turn .question")).to_have_text(WIND)
 
 
 @pytest.fixture
@@ -170,13 +170,13 @@ def test_a_question_sent_while_another_is_answered_is_asked_next(
 ) -> None:
     page = visit(serve(make_assistant(*ARTICLES)))
     send(page, WIND)
-    expect(page.locator(".pending")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".pending")).to_be_visible()
     page.locator("#question textarea").press("Enter")
     send(page, DAM)
     wind_waits.set()
-    expect(page.locator(".answer")).to_have_count(2, timeout=WAIT)
+    expect(page.locator(".answer")).to_have_count(2)
     assert page.locator(".turn .question").all_inner_texts() == [WIND, DAM]
-    expect(page.locator("#conversations .about")).to_contain_text("2 questions", timeout=WAIT)
+    expect(page.locator("#conversations .about")).to_contain_text("2 questions")
 
 
 def test_the_answer_of_a_conversation_that_was_left_is_not_shown_in_another(
@@ -184,9 +184,9 @@ def test_the_answer_of_a_conversation_that_was_left_is_not_shown_in_another(
 ) -> None:
     page = visit(serve(make_assistant(*ARTICLES)))
     send(page, WIND)
-    expect(page.locator(".pending")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".pending")).to_be_visible()
     page.get_by_role("button", name="New conversation").click()
-    expect(page.locator(".turn")).to_have_count(0, timeout=WAIT)
+    expect(page.locator(".turn")).to_have_count(0)
     wind_waits.set()
     page.wait_for_timeout(_MEANWHILE)
     ask(page, DAM)

@@ -13,7 +13,7 @@ pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Page, expect
 
 from index import Filters
-from tests.assistant.app.browser.support import ARTICLES, WAIT, Make, Serve, Visit
+from tests.assistant.app.browser.support import ARTICLES, Make, Serve, Visit
 
 QUERY = "turbines of the wind farm"
 FORMULA = Article.from_raw(
@@ -29,11 +29,11 @@ def search(page: Page, query: str) -> None:
 
 def open_passages(page: Page) -> None:
     page.get_by_role("tab", name="Passages").click()
-    expect(page.get_by_label("Find passages about")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_label("Find passages about")).to_be_visible()
 
 
 def expect_found(page: Page, text: str) -> None:
-    expect(page.locator("#hits [role=status]")).to_have_text(text, timeout=WAIT)
+    expect(page.locator("#hits [role=status]")).to_have_text(text)
 
 
 def test_a_passage_is_found_marked_and_opened(
@@ -53,8 +53,8 @@ def test_a_passage_is_found_marked_and_opened(
     assert set(first.locator("mark").all_inner_texts()) == {"wind", "farm", "turbines"}
     assert page.locator("#hits :is(img, script, iframe, b)").count() == 0
     first.get_by_role("link").press("Enter")
-    expect(page.locator(".source h2")).to_have_text(hit.title, timeout=WAIT)
-    expect(page.locator(".source mark.cited").first).to_be_in_viewport(timeout=WAIT)
+    expect(page.locator(".source h2")).to_have_text(hit.title)
+    expect(page.locator(".source mark.cited").first).to_be_in_viewport()
 
 
 def test_as_many_as_wanted_are_shown(make_assistant: Make, serve: Serve, visit: Visit) -> None:
@@ -84,9 +84,9 @@ def test_filters_apply_and_mistakes_are_told(
     page = visit(serve(assistant))
     open_passages(page)
     search(page, "   ")
-    expect(page.locator("#hits .notice")).to_contain_text("is empty; type one", timeout=WAIT)
+    expect(page.locator("#hits .notice")).to_contain_text("is empty; type one")
     search(page, "?!")
-    expect(page.locator("#hits .notice")).to_contain_text("holds no words", timeout=WAIT)
+    expect(page.locator("#hits .notice")).to_contain_text("holds no words")
     panel = page.get_by_role("tabpanel").filter(visible=True)
     panel.get_by_text("Publishers and dates to search").click()
     panel.get_by_label("Since").fill("2025")

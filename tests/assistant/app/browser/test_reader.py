@@ -5,7 +5,6 @@ import pytest
 from assistant.app.references import reference
 from corpus import Article
 from tests.assistant.app.browser.support import (
-    WAIT,
     Make,
     Serve,
     Visit,
@@ -48,7 +47,7 @@ def compared(make_assistant: Make, serve: Serve, visit: Visit) -> Page:
 def test_citations_follow_each_other_by_button_and_by_key(compared: Page) -> None:
     place, title = compared.locator(".steps .place"), compared.locator(".source h2")
     compared.locator(".answer li a.cite").first.click()
-    expect(place).to_have_text("Citation 1 of 2", timeout=WAIT)
+    expect(place).to_have_text("Citation 1 of 2")
     first = title.inner_text()
     expect(compared.locator("mark.cited")).to_be_in_viewport()
     compared.get_by_role("link", name="Next citation").click()
@@ -66,7 +65,7 @@ def test_citations_follow_each_other_by_button_and_by_key(compared: Page) -> Non
 def test_a_field_keeps_its_keys(compared: Page) -> None:
     compared.locator(".answer li a.cite").first.click()
     place = compared.locator(".steps .place")
-    expect(place).to_have_text("Citation 1 of 2", timeout=WAIT)
+    expect(place).to_have_text("Citation 1 of 2")
     compared.locator("#question textarea").fill("ab")
     compared.keyboard.press("ArrowLeft")
     compared.keyboard.press("ArrowRight")
@@ -79,7 +78,7 @@ def test_a_field_keeps_its_keys(compared: Page) -> None:
 def test_escape_leads_back_to_the_citation(compared: Page) -> None:
     cite = compared.locator(".answer li a.cite").last
     cite.press("Enter")
-    expect(compared.locator(".source .body")).to_be_focused(timeout=WAIT)
+    expect(compared.locator(".source .body")).to_be_focused()
     expect(compared.locator("mark.cited")).to_be_visible()
     compared.keyboard.press("Escape")
     expect(cite).to_be_focused()
@@ -91,7 +90,7 @@ def test_a_quote_is_copied_as_a_reference(make_assistant: Make, serve: Serve, vi
     ask(page, BOTH)
     page.locator(".answer li a.cite").first.click()
     page.get_by_role("button", name="Copy as reference").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
     cited = {item.number: item for item in expected_answer(assistant, BOTH).citations}[1]
     assert page.evaluate("navigator.clipboard.readText()") == reference(cited)
 
@@ -99,10 +98,10 @@ def test_a_quote_is_copied_as_a_reference(make_assistant: Make, serve: Serve, vi
 def test_why_it_was_found_opens_stays_and_closes(compared: Page) -> None:
     compared.locator(".answer li a.cite").first.click()
     why = compared.get_by_role("button", name="Why this?")
-    expect(why).to_have_attribute("aria-expanded", "false", timeout=WAIT)
+    expect(why).to_have_attribute("aria-expanded", "false")
     why.click()
     reasons = compared.locator(".why")
-    expect(reasons).to_be_visible(timeout=WAIT)
+    expect(reasons).to_be_visible()
     names = reasons.locator("th").all_inner_texts()
     ranks = dict(zip(names, reasons.locator("td:nth-child(2)").all_inner_texts(), strict=True))
     assert set(ranks) == {"By meaning (dense)", "By words (lexical)", "Both together"}
@@ -110,10 +109,10 @@ def test_why_it_was_found_opens_stays_and_closes(compared: Page) -> None:
     expect(reasons.locator("caption")).to_have_text("Rank of its passage among 5 passages")
     assert "oats" in reasons.locator("mark").all_inner_texts()
     compared.keyboard.press("ArrowRight")
-    expect(compared.locator(".steps .place")).to_have_text("Citation 2 of 2", timeout=WAIT)
+    expect(compared.locator(".steps .place")).to_have_text("Citation 2 of 2")
     expect(reasons).to_be_visible()
     why.click()
-    expect(reasons).to_have_count(0, timeout=WAIT)
+    expect(reasons).to_have_count(0)
 
 
 def test_on_a_narrow_screen_the_reader_is_a_sheet_with_a_way_back(
@@ -125,7 +124,7 @@ def test_on_a_narrow_screen_the_reader_is_a_sheet_with_a_way_back(
     expect(page.locator("#reading")).to_be_hidden()
     cite = page.locator(".answer li a.cite").first
     cite.click()
-    expect(page.locator("mark.cited")).to_be_in_viewport(timeout=WAIT)
+    expect(page.locator("mark.cited")).to_be_in_viewport()
     box = page.locator("#reading").bounding_box()
     assert box is not None
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 900)

@@ -9,7 +9,7 @@ pytest.importorskip("axe_playwright_python")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.assistant.app.browser.support import ARTICLES, WAIT, Make, Serve, Visit
+from tests.assistant.app.browser.support import ARTICLES, Make, Serve, Visit
 from tests.assistant.app.browser.test_library import open_library, tick
 from tests.assistant.app.browser.test_passages import QUERY, open_passages, search
 
@@ -46,17 +46,17 @@ def test_nothing_stands_in_anybodys_way(
     page = visit(serve(make_assistant(*ARTICLES)), width=width, color_scheme=scheme)
     open_library(page)
     tick(page, ARTICLES[0].title)
-    expect(page.locator(".chosen")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".chosen")).to_be_visible()
     expect_accessible(page)
     expect_to_fit(page)
     page.get_by_role("button", name="Remove …").click()
-    expect(page.get_by_role("dialog")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("dialog")).to_be_visible()
     expect_accessible(page)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0, timeout=WAIT)
+    expect(page.get_by_role("dialog")).to_have_count(0)
     open_passages(page)
     search(page, QUERY)
-    expect(page.locator(".hits li")).to_have_count(2, timeout=WAIT)
-    expect(page.locator("#hits .html-container")).to_have_css("opacity", "1", timeout=WAIT)
+    expect(page.locator(".hits li")).to_have_count(2)
+    expect(page.locator("#hits .html-container")).to_have_css("opacity", "1")
     expect_accessible(page)
     expect_to_fit(page)
