@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import matplotlib.pyplot as plt
-
 from tests.benchmarks.scale import RESULTS
 
 PICTURE = Path(__file__).parents[2] / ".readme" / "scale.png"
@@ -19,6 +17,8 @@ _STAGES = {
 
 def main() -> None:
     """Draw the stages without filters, and the whole with each filter, over the passages."""
+    import matplotlib.pyplot as plt  # of the extra "benchmark"; the tests do without it
+
     rows = json.loads(RESULTS.read_text())
     sizes = [row["passages"] for row in rows]
     plt.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
