@@ -1,8 +1,9 @@
 """What is typed or clicked last is what is shown, even where an earlier request takes its time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -34,8 +35,11 @@ _MEANWHILE = 500
 
 
 @contextmanager
-def held_back(page: Page, sent: str) -> Iterator[None]:
-    """Hold the first request with this in it back, until what else is done has been answered."""
+def held_back(page: Page, sent: str) -> Iterator[Callable[[], None]]:
+    """Hold the first request with this in it back, until what else is done has been answered.
+
+    What is given waits until that request has come, so that what is done next comes after it.
+    """
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -44,8 +48,15 @@ def held_back(page: Page, sent: str) -> Iterator[None]:
         else:
             route.continue_()
 
+    def come() -> None:
+        until = monotonic() + WAIT / 1000
+        while not held and monotonic() < until:
+            page.wait_for_timeout(_MEANWHILE / 10)
+        assert held, f"no request with {sent} in {WAIT} ms"
+
     page.route("**/queue/join*", hold)
-    yield
+    yield come
+    come()
     page.wait_for_timeout(_MEANWHILE)
     with page.expect_response(lambda response: response.request == held[0].request):
         held[0].continue_()
@@ -59,8 +70,9 @@ def test_the_articles_are_those_that_the_last_key_typed_finds(
     open_library(page)
     expect_range(page, "1–50 of 120 articles")
     field = page.get_by_label("Find an article")
-    with held_back(page, '"s"'):
+    with held_back(page, '"s"') as come:
         field.press("s")
+        come()
         field.press_sequentially("yr 11")
     expect_range(page, "1–6 of 6 found among 120 articles")
     for _ in range(5):
@@ -76,8 +88,9 @@ def test_the_passages_are_those_of_the_last_query_sent(
 ) -> None:
     page = visit(serve(make_assistant(*MANY[:3])))
     open_passages(page)
-    with held_back(page, '"tall"'):
+    with held_back(page, '"tall"') as come:
         search(page, "tall")
+        come()
         search(page, "dam")
     expect(page.locator(".hits mark")).to_have_text(["Dam"] * 3)
 
@@ -85,12 +98,14 @@ def test_the_passages_are_those_of_the_last_query_sent(
 def test_all_that_is_ticked_is_chosen(make_assistant: Make, serve: Serve, visit: Visit) -> None:
     page = visit(serve(make_assistant(*MANY[:3])))
     open_library(page)
-    with held_back(page, '"ticked":["a000"]'):
+    with held_back(page, '"ticked":["a000"]') as come:
         tick(page, "Dam 000")
+        come()
         tick(page, "Dam 001", "Dam 002")
     expect(page.locator(".chosen")).to_contain_text("3 articles selected")
-    with held_back(page, '"ticked"'):
+    with held_back(page, '"ticked"') as come:
         page.get_by_label("Select Dam 000").uncheck()
+        come()
         page.get_by_role("button", name="Remove …").click()
     dialog = page.get_by_role("dialog", name="Remove 2 articles?")
     expect(dialog.get_by_role("listitem")).to_have_text(["Dam 001", "Dam 002"])
@@ -102,14 +117,16 @@ def test_the_table_is_as_its_last_click_says(
     page = visit(serve(make_assistant(*MANY)))
     open_library(page)
     expect_range(page, "1–50 of 120 articles")
-    with held_back(page, '"title"'):
+    with held_back(page, '"title"') as come:
         page.get_by_role("button", name="Title").click()
+        come()
         page.get_by_role("button", name="Words").click()
     expect(page.get_by_role("columnheader", name="Words")).to_have_attribute(
         "aria-sort", "descending"
     )
-    with held_back(page, '"s"'):
+    with held_back(page, '"s"') as come:
         page.get_by_label("Find an article").fill("s")
+        come()
         page.get_by_role("button", name="Title").click()
         tick(page, "Dam 001")
     expect_range(page, "1–50 of 60 found among 120 articles")
@@ -124,8 +141,10 @@ def test_the_reader_shows_what_was_clicked_last(
     make_assistant: Make, serve: Serve, visit: Visit
 ) -> None:
     page = visit(serve(make_assistant(*MANY[:3])))
-    with held_back(page, "a000"):
-        for title in ("Dam 000", "Dam 001", "Dam 002"):
+    with held_back(page, "a000") as come:
+        page.locator("#source").get_by_role("link", name="Dam 000").click()
+        come()
+        for title in ("Dam 001", "Dam 002"):
             page.locator("#source").get_by_role("link", name=title).click()
     expect(page.locator(".source h2")).to_have_text("Dam 002")
 
@@ -139,8 +158,9 @@ def test_the_conversation_shown_is_the_one_opened_last(
         expect(page.locator(".turn")).to_have_count(0)
         ask(page, question)
         expect(page.locator("#conversations .title").first).to_have_text(question)
-    with held_back(page, "fn_index"):
+    with held_back(page, "fn_index") as come:
         page.get_by_role("button", name="New conversation").click()
+        come()
         page.locator("#conversations").get_by_role("button", name=WIND).first.click()
     expect(page.locator(".turn .question")).to_have_text(WIND)
 
