@@ -84,6 +84,8 @@ class Assistant:
         for words in dict.fromkeys((understood, message)) if searched[1] else ():
             if reply := reply_about(self._index, words, filters):
                 return self._replied((question, words), reply, searched, filters)
+        if searched[1]:
+            understood = Terms(self._index).corrected(understood)
         findings = self._find(understood, gist(turns), filters) if searched[1] else []
         answering = [finding for finding in findings if finding.reason is None]
         chosen = [item for finding in answering for item in finding.chosen]
@@ -151,12 +153,10 @@ class Assistant:
         article = self.article(citation.article_id)
         if article.text[citation.start : citation.end] != citation.quote:
             raise QueryError("This article was changed after the answer was given; ask again.")
-        understood, context = self.understood(question, history), gist(list(questions_of(history)))
-        terms = Terms(self._index)
+        context = gist(list(questions_of(history)))
+        understood = Terms(self._index).corrected(self.understood(question, history))
         explained = [
-            self._index.explain(
-                terms.corrected(part), article.id, (citation.start, citation.end), filters, context
-            )
+            self._index.explain(part, article.id, (citation.start, citation.end), filters, context)
             for part in understand(understood, context).parts or (understood,)
         ]
         return min(explained, key=lambda one: (one.rank is None, one.rank))

@@ -51,6 +51,10 @@ class Embedder(Protocol):
         """
         ...
 
+    def knows(self, word: str) -> bool:
+        """Tell whether the model's vocabulary has a word whole, as it has few misspelt ones."""
+        ...
+
 
 class _Runner(Protocol):
     """What computes the vectors of a model.
@@ -132,6 +136,10 @@ class SentenceTransformerEmbedder:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors /= np.where(lengths > 0, lengths, 1.0)
         return vectors
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the model's vocabulary has a word whole, as it has few misspelt ones."""
+        return len(self._runner.pieces([word])[0]) == 1
 
     @property
     def _runner(self) -> _Runner:

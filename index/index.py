@@ -24,6 +24,7 @@ from index.query import check_hits, check_query
 from index.results import Hit, Mention, Outcome, Summary
 from index.searchable import rarity
 from index.searching import Searcher
+from index.spelling import nearest_word
 from index.store import Store
 
 _QUERIES_KEPT = 256  # vectors of the last queries
@@ -235,9 +236,16 @@ class Index:
         """Tell whether a term stands in any passage."""
         return self._store.frequency(term) > 0
 
-    def nearest_term(self, term: str) -> str | None:
-        """Return the known term nearest to a misspelt one, or None if none is near."""
-        return self._store.nearest(term)
+    def nearest_word(self, word: str) -> str | None:
+        """Return the word of the articles that is spelt most like one, as they write it; or None.
+
+        It is an edit or two away, as `index.spelling` says.
+        """
+        return nearest_word(self._store, word)
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word is one of the commonest of the language, in any article or none."""
+        return self._embedder.knows(word)
 
     def article(self, id_: str) -> Article:
         """Return the article with an id.

@@ -1,7 +1,6 @@
 """Lexical search: BM25 over the passages, by tantivy."""
 
-import bisect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -9,8 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import tantivy
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from corpus import normalise
 from index.filters import UNDATED, Days, Filters, key
@@ -19,7 +16,6 @@ from index.words import FUNCTION_WORDS
 
 _ANALYZER = "passage"
 _WORD = r"\p{Han}|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+"
-_EDITS_FROM_LENGTH = (5, 8)  # letters from which one and two edits are allowed
 _WRITER_BYTES = 64 * 2**20
 _TIES = 1000  # passages that are looked at for them
 _LETTERS_KEPT = 64
@@ -45,19 +41,18 @@ class Entry(NamedTuple):
     text: str
 
 
-def make_analyzer() -> tantivy.TextAnalyzer:
-    """Return the analyzer of passages and queries.
+def make_analyzer(*, stems: bool = True) -> tantivy.TextAnalyzer:
+    """Return the analyzer of passages and queries, or one that leaves the endings.
 
     A term is a number with its decimals ("5.678", "278,300"), a run of letters, or one Chinese
     character; "300MW" is two terms, as is "300 MW". Lower case, without accents, English stems.
     """
-    return (
+    plain = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_WORD))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
     )
+    return (plain.filter(tantivy.Filter.stemmer("english")) if stems else plain).build()
 
 
 def make_splitter() -> tantivy.TextAnalyzer:
@@ -126,27 +121,15 @@ class LexicalIndex:
         """Return how many passages hold a term."""
         return self._searcher.doc_freq("text", term)
 
-    def passages_with(self, term: str) -> npt.NDArray[np.int64]:
-        """Return the numbers of all passages that hold a term, in their text or their title."""
-        limit = max(1, self.frequency(term))
+    def passages_with(self, term: str, most: int | None = None) -> npt.NDArray[np.int64]:
+        """Return the numbers of passages that hold a term, in their text or their title; or all."""
+        limit = max(1, self.frequency(term) if most is None else most)
         found = self._searcher.search(self._term(term), limit, count=False).hits
         return self._numbers([address for _, address in found])
 
-    def near(self, term: str) -> dict[str, int]:
-        """Return the known terms that a misspelt one may be, with how many edits it is off.
-
-        One edit is near for terms of five letters and more, two for eight and more; an edit is a
-        letter too many, missing, changed, or swapped with its neighbour. The first letter counts
-        as right.
-        """
-        edits = bisect.bisect_right(_EDITS_FROM_LENGTH, len(term))
-        if edits == 0:
-            return {}
-        by_length = self._beginning(term[0])
-        lengths = range(len(term) - edits, len(term) + edits + 1)
-        known = [other for length in lengths for other in by_length.get(length, ())]
-        found = process.extract_iter(term, known, scorer=OSA.distance, score_cutoff=edits)
-        return {other: int(distance) for other, distance, _ in found}
+    def beginning(self, letter: str) -> Sequence[str]:
+        """Return the known terms that begin with a letter."""
+        return self._beginning(letter)
 
     def search(
         self,
@@ -208,12 +191,8 @@ class LexicalIndex:
     def _numbers(self, addresses: list[tantivy.DocAddress]) -> npt.NDArray[np.int64]:
         return np.array(self._searcher.fast_field_values("passage", addresses), dtype=np.int64)
 
-    def _read_beginning(self, letter: str) -> dict[int, list[str]]:
-        """Return the known terms that begin with a letter, by their length."""
-        by_length: dict[int, list[str]] = {}
-        for term, _ in self._searcher.terms_with_prefix("text", letter):
-            by_length.setdefault(len(term), []).append(term)
-        return by_length
+    def _read_beginning(self, letter: str) -> list[str]:
+        return [term for term, _ in self._searcher.terms_with_prefix("text", letter)]
 
     def _passing(self, filters: Filters) -> Iterator[tantivy.Query]:
         """Yield the conditions of filters."""

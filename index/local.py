@@ -133,13 +133,13 @@ class LocalStore:
     def frequency(self, term: str) -> int:  # noqa: D102
         return self._searchable().frequency(term)
 
-    def nearest(self, term: str) -> str | None:  # noqa: D102
-        return self._searchable().nearest(term)
+    def near(self, word: str) -> list[str]:  # noqa: D102
+        return self._searchable().near(word)
 
     def spans_with(  # noqa: D102
-        self, term: str, filters: Filters | None = None
+        self, term: str, filters: Filters | None = None, most: int | None = None
     ) -> dict[str, list[tuple[int, int]]]:
-        return self._catalogue.spans_of(self._searchable().passages_with(term), filters)
+        return self._catalogue.spans_of(self._searchable().passages_with(term, most), filters)
 
     @contextmanager
     def writing(self) -> Iterator["LocalWriter"]:

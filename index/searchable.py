@@ -10,6 +10,7 @@ import numpy.typing as npt
 from index.columns import Columns
 from index.filters import Filters
 from index.lexical import LexicalIndex
+from index.spelling import terms_near
 from index.store import Lists, Scored
 from index.vectors import VectorIndex
 
@@ -72,18 +73,18 @@ class Searchable:
         """Return how many passages hold a term."""
         return self.lexical.frequency(term) - self.removed.frequency(term)
 
-    def nearest(self, term: str) -> str | None:
-        """Return the known term nearest to a misspelt one, or None if none is near."""
-        near = [
-            (edits, -frequency, other)
-            for other, edits in self.lexical.near(term).items()
-            if (frequency := self.frequency(other))
-        ]
-        return min(near)[-1] if near else None
+    def near(self, word: str) -> list[str]:
+        """Return the terms that a misspelt word may begin with; see `Store.near`."""
+        edits = terms_near(word, self.lexical.beginning(word[0]))
+        frequencies = {term: self.frequency(term) for term in edits}
+        known = [term for term in edits if frequencies[term]]
+        return sorted(known, key=lambda term: (edits[term], -frequencies[term], term))
 
-    def passages_with(self, term: str) -> list[int]:
-        """Return the numbers of all passages that hold a term, in their text or their title."""
-        numbers = self.lexical.passages_with(term)
+    def passages_with(self, term: str, most: int | None = None) -> list[int]:
+        """Return the numbers of passages that hold a term, in their text or their title; or all."""
+        if most is not None:
+            most += self.removed.frequency(term)
+        numbers = self.lexical.passages_with(term, most)
         if len(self.removed):
             _, live = self._passing(None)
             numbers = numbers[live[numbers]]

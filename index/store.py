@@ -116,14 +116,24 @@ class Store(Protocol):
         """Return how many passages hold a term, in their text or their title."""
         ...
 
-    def nearest(self, term: str) -> str | None:
-        """Return the known term nearest to a misspelt one, or None if none is near."""
+    def near(self, word: str) -> list[str]:
+        """Return the terms that a misspelt word may begin with, the nearest and commonest first.
+
+        Args:
+            word: In lower case, without accents; not stemmed. Its first letter counts as right.
+        """
         ...
 
     def spans_with(
-        self, term: str, filters: Filters | None = None
+        self, term: str, filters: Filters | None = None, most: int | None = None
     ) -> Mapping[str, Sequence[tuple[int, int]]]:
-        """Return the spans of all passages that hold a term, in order, by their article's id."""
+        """Return the spans of the passages that hold a term, in order, by their article's id.
+
+        Args:
+            term: In the text, or in the title.
+            filters: Which articles to look at.
+            most: How many passages are enough, before the filters; without it, all are found.
+        """
         ...
 
     def check(self) -> None:

@@ -41,6 +41,10 @@ class HashingEmbedder(Embedder):
             return np.empty((0, DIMENSION), dtype=np.float32)
         return np.stack([_vector(word) for word in words]).astype(np.float32)
 
+    def knows(self, word: str) -> bool:
+        """Know no word, so that any may be misspelt."""
+        return False
+
 
 def _vector(text: str) -> npt.NDArray[np.float64]:
     words = re.findall(r"\w+", text.lower()) or [""]

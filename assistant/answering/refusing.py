@@ -59,7 +59,7 @@ def _nearest(
     if hit is None:
         return []
     text = f"{hit.title}\n{hit.text}"
-    alignment = index.align(terms.corrected(question.text), [text])
+    alignment = index.align(question.text, [text])
     held = terms.of(text)
     words = [
         (word, float(likeness))

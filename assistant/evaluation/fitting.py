@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.answering.choosing import choose
 from assistant.evaluation.questions import KnownQuestion, read_questions
 from assistant.evaluation.sets import corpus_index, read_sets
+from assistant.language.terms import Terms
 from assistant.question.understanding import Question, understand
 from assistant.settings import configured_embedder
 from assistant.weighing.coefficients import CHOICE, CONFIDENCE
@@ -54,7 +55,7 @@ class Example:
 def examples(index: Index, questions: Sequence[KnownQuestion], weight: float) -> Iterator[Example]:
     """Yield what is found for the questions that stand alone and ask for one thing."""
     for known in questions:
-        question = understand(known.question)
+        question = understand(Terms(index).corrected(known.question))
         if known.history or question.parts or len(known.must) > 1:
             continue
         if known.answerable and not (known.must or known.gold):

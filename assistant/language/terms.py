@@ -37,15 +37,16 @@ class Terms:
         return {term: self._index.rarity(term) for term in terms}
 
     def corrected(self, text: str) -> str:
-        """Return a question with each word that the collection lacks in the spelling it has.
+        """Return a question with each misspelt word as the articles spell it.
 
-        A word is changed only if one within an edit or two (Damerau-Levenshtein) is known.
+        A word is changed only if they have neither it nor a synonym, but one that is spelt nearly
+        like it, and if it is no common word of the language: "charge" is not meant for "change".
         """
         return _WORD.sub(lambda match: self._spelling(match.group()), text)
 
     def unknown(self, text: str) -> list[str]:
         """Return the words of a question that the collection has neither, nor a synonym of."""
-        words = re.findall(r"[^\W_]+", self.corrected(text))
+        words = re.findall(r"[^\W_]+", text)
         return [word for word in words if any(map(self._is_unknown, self.weights(word)))]
 
     def _is_unknown(self, term: str) -> bool:
@@ -63,6 +64,6 @@ class Terms:
         terms = self._index.terms(word)
         if len(terms) != 1 or terms[0] in FUNCTION_TERMS or self._index.contains(terms[0]):
             return word
-        if self.alike(terms[0]):
+        if self.alike(terms[0]) or self._index.is_common(word):
             return word
-        return self._index.nearest_term(terms[0]) or word
+        return self._index.nearest_word(word) or word

@@ -16,7 +16,7 @@ from assistant.lines import (
     written,
 )
 from assistant.replying.about import Request, Subject
-from assistant.replying.mentioned import Mentioned, Spans, did_you_mean, look_for
+from assistant.replying.mentioned import Mentioned, Spans, look_for
 from assistant.replying.origin import Period, period_of
 from assistant.replying.topics import frequent_names
 from index import Filters, Index, Summary
@@ -183,7 +183,7 @@ class Collection:
     def _no_mention(self, mentioned: Mentioned) -> Reply:
         exactly = " in these words" if any(" " in words for words in mentioned.words) else ""
         text = f"{self._none()} mentions {mentioned.text}{exactly}."
-        nearest = did_you_mean(self._index, mentioned.words[0])
+        nearest = self._index.nearest_word(mentioned.words[0])
         if nearest is None or len(mentioned.words) > 1:
             return _nothing(text)
         suggestion = f"Which articles mention {nearest}?"

@@ -53,20 +53,6 @@ def look_for(index: Index, text: str, filters: Filters | None) -> Mentioned | No
     return Mentioned(_joined(parts, either=either), tuple(parts), spans)
 
 
-def did_you_mean(index: Index, word: str) -> str | None:
-    """Return the word of the articles that is spelt most like one that none of them has."""
-    terms = index.terms(word)
-    nearest = index.nearest_term(terms[0]) if len(terms) == 1 else None
-    if nearest is None:
-        return None
-    for mention in index.mentioning(nearest)[:1]:
-        sentence = index.article(mention.article_id).text[mention.start : mention.end]
-        for spelt in re.findall(r"[^\W\d_]+", sentence):
-            if index.terms(spelt) == [nearest]:
-                return str(spelt)
-    return None
-
-
 def _mentions(index: Index, words: str, filters: Filters | None) -> Spans:
     return {item.article_id: ((item.start, item.end),) for item in index.mentioning(words, filters)}
 

@@ -128,25 +128,22 @@ def find_evidence(
 ) -> tuple[list[Evidence], list[Hit]]:
     """Return the sentences of the best passages, best first, and the passages."""
     terms = Terms(index)
-    text = terms.corrected(question.text)
-    focus_text = terms.corrected(question.focus)
+    text, focus = question.text, question.focus
     hits = index.search(text, _PASSAGES, filters, question.context)
-    named = names(question.text) or names_among(text, [hit.text for hit in hits])
-    sort = _SORTS.search(question.focus)
+    named = names(text) or names_among(text, [hit.text for hit in hits])
+    sort = _SORTS.search(focus)
     asked = _Asked(
         question,
         terms,
         weights=terms.weights(text),
-        focus=terms.weights(focus_text),
-        sort=terms.weights(focus_text if question.role else sort.group() if sort else ""),
-        names=terms.weights(terms.corrected(" ".join(named))),
-        presumes=bool(terms.unknown(question.text)),
+        focus=terms.weights(focus),
+        sort=terms.weights(focus if question.role else sort.group() if sort else ""),
+        names=terms.weights(" ".join(named)),
+        presumes=bool(terms.unknown(text)),
     )
     found: dict[tuple[str, int], Evidence] = {}
     # The things that a list asks for may stand far from its other words.
-    listed = (
-        index.search(focus_text, _PASSAGES, filters) if question.several and asked.focus else []
-    )
+    listed = index.search(focus, _PASSAGES, filters) if question.several and asked.focus else []
     for hit in (*hits, *listed):
         context = Context(index, text, hit)
         fits = _fits(index, text, context)

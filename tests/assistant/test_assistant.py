@@ -127,6 +127,13 @@ class TestAnswers:
     def test_a_misspelt_question(self, assistant: Assistant) -> None:
         answer = assistant.ask("when was the lighthuose of Orvel biult")
         assert answer.text == "The lighthouse of Orvel was built in **1871**. [1]"
+        assert answer.question == "when was the lighthuose of Orvel biult"
+        assert answer.standalone_question == "when was the lighthouse of Orvel built"
+
+    def test_a_refusal_speaks_of_the_words_that_were_meant(self, assistant: Assistant) -> None:
+        answer = assistant.ask("How many volcanoes does the lighthuose overlook?")
+        assert "“lighthouse”" in answer.text
+        assert "lighthuose" not in answer.text
 
     @pytest.mark.parametrize("question", [*ANSWERABLE, *UNANSWERABLE])
     def test_the_same_question_has_the_same_answer(

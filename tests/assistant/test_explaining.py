@@ -21,7 +21,7 @@ def test_ranks_are_those_of_the_answer(assistant: Assistant) -> None:
     quoted = {term.word: [text[s:e] for s, e in term.quote] for term in explained.matched}
     assert quoted == {
         "blue": ["blue"], "cheese": ["cheese"], "dairies": ["Dairies"],
-        "brenmoor": ["Brenmoor"], "make": ["make"],
+        "Brenmoor": ["Brenmoor"], "make": ["make"],
     }  # fmt: skip
 
 

@@ -147,7 +147,7 @@ class TestSearching:
         assert index.terms("Goats grazed, 31.5!") == ["goat", "graze", "31.5"]
         assert index.rarity("goat") == pytest.approx(math.log(1 + 3.5 / 1.5))
         assert (index.contains("goat"), index.contains("goats")) == (True, False)
-        assert index.nearest_term("tramwya") == "tramway"
+        assert index.nearest_word("tramwya") == "tramway"
 
     def test_counts_with_filters(self, index: Index) -> None:
         assert index.counts(Filters(sources=("Moor Weekly",))) == (2, 2)

@@ -112,13 +112,6 @@ def test_the_title_counts_as_the_passage_and_an_article_without_date_has_its_tit
     )
 
 
-def test_a_misspelt_word_is_read_as_the_one_that_is_known(index: Index) -> None:
-    best = make_evidence(article_id="mill", kind=0.0)
-    assert reason(index, "When does the mill grind barlley?", best) == (
-        f"{WHERE} “mill”, “grind” and “barley”, but gives no date for it."
-    )
-
-
 def test_without_a_word_of_the_question_no_passage_is_near(index: Index) -> None:
     best = make_evidence(article_id="mill")
     assert reason(index, "Where are goats?", best) == "No passage is close enough to the question."

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.language.terms import Terms
 from index import Index
+from tests.embedder import HashingEmbedder
 
 
 @pytest.fixture
@@ -31,7 +32,14 @@ def test_function_words_weigh_nothing_in_whatever_form(terms: Terms) -> None:
 
 
 def test_a_misspelt_word_becomes_the_known_one(terms: Terms) -> None:
-    assert terms.corrected("Who grinds barlei in Velmoor?") == "Who grinds barley in vellmoor?"
+    assert terms.corrected("Who grinds barlei in Velmoor?") == "Who grinds barley in Vellmoor?"
+
+
+def test_a_common_word_is_not_taken_for_a_misspelt_one(
+    terms: Terms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HashingEmbedder, "knows", lambda _, word: word == "boats")
+    assert terms.corrected("boats milll hether") == "boats mill heather"
 
 
 @pytest.mark.parametrize(

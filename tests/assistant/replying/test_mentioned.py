@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.replying.mentioned import did_you_mean, look_for
+from assistant.replying.mentioned import look_for
 from index import Filters, Index
 
 
@@ -54,11 +54,3 @@ def test_filters(index: Index) -> None:
     found = look_for(index, "Orvel", Filters(sources=("Orvel Gazette",)))
     assert found is not None
     assert list(found.articles) == ["orvel-lighthouse"]
-
-
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [("lighthuose", "lighthouse"), ("Quilhaven", "Quillhaven"), ("xyz", None), ("a b", None)],
-)
-def test_the_spelling_that_was_meant(index: Index, word: str, meant: str | None) -> None:
-    assert did_you_mean(index, word) == meant
