@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
@@ -33,6 +34,7 @@ _SUGGESTIONS = 3
 _STARTERS = 4
 _TRIES = 2  # for each question that is wanted
 _SOURCES = 50  # articles that questions are made from
+_QUESTIONS_KEPT = 1000  # of which it is known what answers them
 
 
 class Assistant:
@@ -44,6 +46,7 @@ class Assistant:
     def __init__(self, index: Index) -> None:
         """Answer over an open index."""
         self._index = index
+        self._answering = lru_cache(_QUESTIONS_KEPT)(self._look_up_answering)
 
     @classmethod
     def open(cls, folder: str | Path, embedder: Embedder | None = None) -> "Assistant":
@@ -246,6 +249,13 @@ class Assistant:
             return findings
         return [finding.beside(findings).shortened() for finding in findings]
 
+    def _look_up_answering(
+        self, _generation: int, question: str, filters: Filters | None
+    ) -> frozenset[int]:
+        """Return where the sentences begin that answer a question; none if it is not answered."""
+        finding = find(self._index, understand(question), filters)
+        return frozenset(item.start for item in finding.chosen if finding.reason is None)
+
     def _questions(
         self, most: int, articles: Sequence[str], filters: Filters | None, besides: str = ""
     ) -> list[str]:
@@ -258,8 +268,7 @@ class Assistant:
         rounds = zip_longest(*(candidates(self.article(id_)) for id_ in articles[:_SOURCES]))
         made = (item for item in chain.from_iterable(rounds) if item and item[0] != besides)
         for question, start in islice(made, most * _TRIES):
-            finding = find(self._index, understand(question), filters)
-            if finding.reason is None and any(item.start == start for item in finding.chosen):
+            if start in self._answering(self.generation, question, filters):
                 found.append(question)
         return list(dict.fromkeys(found))[:most]
 

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -64,6 +65,8 @@ def main(ctx: click.Context, folder: Path | None) -> None:
     for stream in (sys.stdout, sys.stderr):  # where the terminal lacks a letter, it shows "?"
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    # Matrices are small here, and the threads of a second core would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _print_notes()
     ctx.obj = folder
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.language.names import topic
 from assistant.quantities.measures import Measure, find
@@ -17,14 +18,20 @@ _TEMPLATES = {
 }
 _STARTS = re.compile(r"\b(?:start|began|begin|launch|open|commission)", re.IGNORECASE)
 _LONGEST_SENTENCE = 45  # words
+_ARTICLES_KEPT = 64
 
 
-def candidates(article: Article) -> Iterator[tuple[str, int]]:
-    """Yield questions with the start of the sentence that should answer each.
+@lru_cache(_ARTICLES_KEPT)
+def candidates(article: Article) -> tuple[tuple[str, int], ...]:
+    """Return questions with the start of the sentence that should answer each.
 
     A sentence qualifies if it names a thing of the field, such as "Aral wind farm", and holds a
     quantity that can be asked for. Whether it really answers is for the caller to find out.
     """
+    return tuple(_candidates(article))
+
+
+def _candidates(article: Article) -> Iterator[tuple[str, int]]:
     asked: set[str] = set()
     for sentence in split_sentences(article.text):
         words = article.text[sentence.start : sentence.end]

@@ -9,6 +9,7 @@ look-up where those cost a run of the model.
 import re
 import threading
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ from index.embedding import Embedder, Embeddings
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[^\W\d_]+\d*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS_KEPT = 50_000
+_TEXTS_KEPT = 20_000
 
 
 class Alignment(NamedTuple):
@@ -43,14 +45,14 @@ class Alignment(NamedTuple):
 
 
 class Aligner:
-    """Aligns queries with texts; the vector of a word is looked up once."""
+    """Aligns queries with texts; the words of a text, and the vector of a word, are kept."""
 
     def __init__(self, embedder: Embedder, weight: Callable[[str], float]) -> None:
         """Use the words of a model, and a weight for each: 0 if it is not worth aligning."""
         self._embedder = embedder
         self._weight = weight
-        self._vectors: dict[str, npt.NDArray[np.float32]] = {}
         self._lock = threading.Lock()
+        self._forget()
 
     def align(self, query: str, texts: Sequence[str]) -> Alignment:
         """Return how near each word of a query is to the nearest word of each text.
@@ -60,37 +62,65 @@ class Aligner:
         weighed = {word: self._weight(word) for word in _words(query)}
         asked = [word for word, weight in weighed.items() if weight > 0]
         weights = np.array([weighed[word] for word in asked], np.float32)
-        words = [_words(text) for text in texts]
-        known = list(dict.fromkeys(word for some in words for word in some))
         likeness = np.zeros((len(texts), len(asked)), np.float32)
-        if asked and known:
-            nearness = self._nearness(asked, known)
-            column = {word: number for number, word in enumerate(known)}
-            filled = [row for row, some in enumerate(words) if some]
-            columns = [column[word] for row in filled for word in words[row]]
+        if not asked:
+            return Alignment(asked, weights, likeness)
+        with self._lock:
+            if len(self._numbers) > _WORDS_KEPT:
+                self._forget()
+            own = self._look_up(asked)
+            words = [self._words_of(text) for text in texts]
+            vectors = self._vectors
+        filled = [row for row, some in enumerate(words) if len(some)]
+        if filled:
+            known, columns = _once(np.concatenate([words[row] for row in filled]))
+            nearness = _nearness(asked, own, known, vectors)
             begins = np.cumsum([0, *(len(words[row]) for row in filled[:-1])])
             likeness[filled] = np.maximum.reduceat(nearness[:, columns], begins, axis=1).T
         return Alignment(asked, weights, likeness)
 
-    def _nearness(self, asked: Sequence[str], known: Sequence[str]) -> npt.NDArray[np.float32]:
-        nearness: npt.NDArray[np.float32] = self._embed(asked) @ self._embed(known).T
-        nearness = nearness.clip(0.0, 1.0)
-        nearness[[is_number(word) for word in asked]] = 0.0
-        place = {word: number for number, word in enumerate(known)}
-        for row, word in enumerate(asked):
-            if word in place:
-                nearness[row, place[word]] = 1.0
-        return nearness
+    def _forget(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._vectors = np.empty((0, 0), np.float32)
+        self._words_of = lru_cache(_TEXTS_KEPT)(lambda text: self._look_up(_words(text)))
 
-    def _embed(self, words: Sequence[str]) -> Embeddings:
-        with self._lock:
-            if len(self._vectors) > _WORDS_KEPT:
-                self._vectors.clear()
-            missing = [word for word in words if word not in self._vectors]
-            if missing:
-                found = self._embedder.embed_words(missing)
-                self._vectors.update(zip(missing, found, strict=True))
-            return np.stack([self._vectors[word] for word in words])
+    def _look_up(self, words: Sequence[str]) -> npt.NDArray[np.intp]:
+        """Return the rows of words in the table of vectors, which grows by those it lacks."""
+        missing = [word for word in words if word not in self._numbers]
+        if missing:
+            found = self._embedder.embed_words(missing)
+            begin = len(self._numbers)
+            self._numbers.update({word: begin + row for row, word in enumerate(missing)})
+            if len(self._numbers) > len(self._vectors):
+                larger = np.zeros((2 * len(self._numbers), found.shape[1]), np.float32)
+                larger[:begin] = self._vectors[:begin] if begin else 0.0
+                self._vectors = larger
+            self._vectors[begin : len(self._numbers)] = found
+        return np.array([self._numbers[word] for word in words], np.intp)
+
+
+def _once(numbers: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return each number once, in the order in which they come first, and where each stands there.
+
+    In that order, since the last bit of a product can depend on where it stands in a matrix.
+    """
+    known = np.array(list(dict.fromkeys(numbers.tolist())), np.intp)
+    place = np.empty(known.max() + 1, np.intp)
+    place[known] = np.arange(len(known))
+    return known, place[numbers]
+
+
+def _nearness(
+    asked: Sequence[str],
+    own: npt.NDArray[np.intp],
+    known: npt.NDArray[np.intp],
+    vectors: Embeddings,
+) -> npt.NDArray[np.float32]:
+    """Return how near each word asked for is to each known one: (asked, known), from 0 to 1."""
+    nearness: npt.NDArray[np.float32] = (vectors[own] @ vectors[known].T).clip(0.0, 1.0)
+    nearness[[is_number(word) for word in asked]] = 0.0
+    nearness[own[:, None] == known] = 1.0
+    return nearness
 
 
 def is_number(word: str) -> bool:

@@ -28,6 +28,8 @@ from index.spelling import nearest_word
 from index.store import Store
 
 _QUERIES_KEPT = 256  # vectors of the last queries
+_TEXTS_KEPT = 20_000  # of which the terms are known
+_RARITIES_KEPT = 20_000
 _ARTICLES_AT_ONCE = 16  # embedded together and committed together
 
 
@@ -44,10 +46,13 @@ class Index:
         self._store = store
         self._embedder = embedder
         self._analyzer = make_analyzer()
+        self._term_sets = lru_cache(_TEXTS_KEPT)(lambda text: frozenset(self.terms(text)))
         self._aligner = Aligner(embedder, self._weight)
         self._query_vector = lru_cache(_QUERIES_KEPT)(self._embed_query)
         self._searcher = Searcher(store, self._aligner, self._query_vector)
         self._summaries = lru_cache(1)(self._summarise)
+        self._rarity = lru_cache(_RARITIES_KEPT)(self._look_rarity_up)
+        self._weights = lru_cache(_RARITIES_KEPT)(self._weigh)
 
     @classmethod
     def create(
@@ -228,9 +233,13 @@ class Index:
         """Return the terms that the lexical search makes of a text: stems, lower case."""
         return self._analyzer.analyze(normalise(text))
 
+    def term_set(self, text: str) -> frozenset[str]:
+        """Return the terms of a text, each once; those of a text asked for before are known."""
+        return self._term_sets(text)
+
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a term, as BM25 weighs it; over passages."""
-        return rarity(self._store.frequency(term), self._store.counts()[1])
+        return self._rarity(term, self.generation)
 
     def contains(self, term: str) -> bool:
         """Tell whether a term stands in any passage."""
@@ -300,9 +309,15 @@ class Index:
             )
 
     def _weight(self, word: str) -> float:
+        return self._weights(word, self.generation)
+
+    def _weigh(self, word: str, _generation: int) -> float:
         """Return the rarity of a word; 0 for one that only says how a question is asked."""
         terms = [term for term in self.terms(word) if term not in FUNCTION_TERMS]
         return max(map(self.rarity, terms), default=0.0)
+
+    def _look_rarity_up(self, term: str, _generation: int) -> float:
+        return rarity(self._store.frequency(term), self._store.counts()[1])
 
     def _embed_query(self, query: str) -> npt.NDArray[np.float32]:
         vector: npt.NDArray[np.float32] = self._embedder.embed([normalise(query)])[0]

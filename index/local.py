@@ -25,6 +25,9 @@ from index.store import Lists
 _CATALOGUE = "catalogue.sqlite"
 _CACHES = "caches"
 _COUNTS_KEPT = 64
+_ARTICLES_KEPT = 64
+_SPANS_KEPT = 512  # of which the sentences are known
+_PASSAGES_KEPT = 2000  # about 8 KB each
 
 
 class LocalStore:
@@ -48,6 +51,9 @@ class LocalStore:
         self._caches = no_caches()
         self._opening_caches = threading.Lock()
         self._counts = lru_cache(_COUNTS_KEPT)(self._count)
+        self._articles = lru_cache(_ARTICLES_KEPT)(lambda _, id_: self._catalogue.article(id_))
+        self._sentences = lru_cache(_SPANS_KEPT)(lambda _, *span: self._catalogue.sentences(*span))
+        self._passages: tuple[int, dict[int, Found]] = (self.generation, {})
 
     @classmethod
     def create(cls, folder: Path, made_by: Mapping[str, object]) -> "LocalStore":
@@ -100,7 +106,7 @@ class LocalStore:
                 self._caches = no_caches()
 
     def article(self, id_: str) -> Article | None:  # noqa: D102
-        return self._catalogue.article(id_)
+        return self._articles(self.generation, id_)
 
     def summaries(self, filters: Filters | None = None) -> list[Summary]:  # noqa: D102
         return self._catalogue.summaries(filters)
@@ -112,15 +118,22 @@ class LocalStore:
         return self._catalogue.passage_at(article_id, offset)
 
     def found(self, numbers: Sequence[int]) -> dict[int, Found]:  # noqa: D102
-        found = self._catalogue.found(numbers)
-        if len(found) < len(numbers) and self._caches.generation == self.generation:
-            raise damaged(self._folder / _CATALOGUE)
+        generation, kept = self._passages
+        if generation != self.generation or len(kept) > _PASSAGES_KEPT:
+            generation, kept = self._passages = self.generation, {}
+        found = {number: kept[number] for number in numbers if number in kept}
+        if missing := [number for number in numbers if number not in found]:
+            read = self._catalogue.found(missing)
+            if len(read) < len(missing) and self._caches.generation == self.generation:
+                raise damaged(self._folder / _CATALOGUE)
+            kept.update(read)
+            found = {number: one for number in numbers if (one := (found | read).get(number))}
         return found
 
     def sentences(  # noqa: D102
         self, article_id: str, start: int, end: int
     ) -> tuple[list[Sentence], Embeddings]:
-        return self._catalogue.sentences(article_id, start, end)
+        return self._sentences(self.generation, article_id, start, end)
 
     def sentences_across(self, article_id: str, start: int, end: int) -> list[Sentence]:  # noqa: D102
         return self._catalogue.sentences_across(article_id, start, end)

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.language.kept import kept
 from assistant.quantities.measures import Measure, find, find_numbers
 from index.words import FUNCTION_WORDS
 
@@ -35,17 +36,19 @@ _DATES_JOINED = re.compile(r"\s?[–—-]\s?|,?\s(?:to|and|until|through|or)\s",
 Span = tuple[int, int]
 
 
-def amounts(measure: Measure, words: str) -> list[Span]:
+@kept
+def amounts(measure: Measure, words: str) -> tuple[Span, ...]:
     """Return the spans of the amounts of one measure, with their range and hedge.
 
     >>> words = "It takes about 7 to 10 days."
     >>> [words[start:end] for start, end in amounts(Measure.DURATION, words)]
     ['about 7 to 10 days']
     """
-    return [_widened(span, words) for span in find(measure, words)]
+    return tuple(_widened(span, words) for span in find(measure, words))
 
 
-def counted(words: str) -> list[tuple[int, int, str]]:
+@kept
+def counted(words: str) -> tuple[tuple[int, int, str], ...]:
     """Return the spans of the numbers with the noun behind them, and that noun; it may be empty.
 
     >>> words = "The yard gave 100 new jobs to some of us."
@@ -59,10 +62,11 @@ def counted(words: str) -> list[tuple[int, int, str]]:
         noun_end = _noun_end(words, number_end)
         noun = words[number_end:noun_end].strip(" -")
         found.append((*_widened((start, noun_end), words), noun))
-    return found
+    return tuple(found)
 
 
-def dates(words: str) -> list[Span]:
+@kept
+def dates(words: str) -> tuple[Span, ...]:
     """Return the spans of the dates, two that bound a time as one.
 
     >>> words = "It was dug from early 2019 to May 2021."
@@ -77,7 +81,7 @@ def dates(words: str) -> list[Span]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return joined
+    return tuple(joined)
 
 
 def _widened(span: Span, words: str) -> Span:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.extracting.capitals import begins, is_opener, runs
 from assistant.extracting.geography import is_country, is_people
+from assistant.language.kept import kept
 from index.words import FUNCTION_WORDS
 
 _SURE_PLACE = 0.9  # from which a name is no person and no organisation
@@ -129,7 +130,8 @@ _GROUPS = re.compile(
 _MOST_WORDS_OF_A_PERSON = 3
 
 
-def mentions(words: str) -> list[Mention]:
+@kept
+def mentions(words: str) -> tuple[Mention, ...]:
     """Return the names in a sentence and the groups of people in it, in the order they stand."""
     found = [_judged(words, *span) for span in runs(words)]
     taken = [(mention.start, mention.end) for mention in found]
@@ -144,7 +146,7 @@ def mentions(words: str) -> list[Mention]:
         if match.span("name") not in taken
     ]
     found += [Mention(*match.span("said"), 0.0, 0.0, 0.0, 0.8) for match in _QUOTED.finditer(words)]
-    return sorted(found, key=lambda mention: (mention.start, mention.end))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
 def _judged(words: str, start: int, end: int) -> Mention:

@@ -1,8 +1,9 @@
 """Nearness: how near the parts of a sentence stand to the words of a question."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
 
+from assistant.language.kept import kept
 from assistant.language.terms import synonym_groups
 from assistant.question.understanding import Question
 from corpus import normalise
@@ -19,13 +20,13 @@ _DIRECTION = 0.3  # what standing on the asked side of the verb is worth
 _analyze = make_analyzer().analyze
 
 
-@lru_cache(maxsize=4096)
+@kept
 def terms_of(text: str) -> frozenset[str]:
     """Return the terms of a text that say what it is about."""
     return frozenset(_analyze(normalise(text))) - FUNCTION_TERMS
 
 
-@lru_cache(maxsize=4096)
+@kept
 def alike(word: str) -> frozenset[str]:
     """Return the terms that a word stands for, itself among them."""
     own = terms_of(word)
@@ -52,8 +53,20 @@ _SIDES = (
 )
 
 
+@kept
 def _side(question: str) -> re.Pattern[str] | None:
     return next((before for asks, before in _SIDES if asks.search(question)), None)
+
+
+@kept
+def _weights(question: str, focus: str) -> Mapping[str, float]:
+    """Return the terms of a question, each with what standing near it is worth."""
+    noun = terms_of(focus)
+    names = terms_of(" ".join(re.findall(r"\s([A-Z]\w+)", question)))
+    return {
+        term: _OF_NOUN if term in noun else _OF_NAME if term in names else 1.0
+        for term in terms_of(question)
+    }
 
 
 class Nearness:
@@ -62,12 +75,7 @@ class Nearness:
     def __init__(self, question: Question, words: str) -> None:
         """Find the terms of a question in a sentence."""
         self._words = words
-        noun = terms_of(question.focus)
-        names = terms_of(" ".join(re.findall(r"\s([A-Z]\w+)", question.text)))
-        self._weights = {
-            term: _OF_NOUN if term in noun else _OF_NAME if term in names else 1.0
-            for term in terms_of(question.text)
-        }
+        self._weights = _weights(question.text, question.focus)
         self._matches: dict[str, list[tuple[int, int]]] = {}
         for match in _TERM.finditer(words):
             for term in alike(match.group()):

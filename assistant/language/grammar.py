@@ -1,8 +1,8 @@
 """Facts of English: which words can stand for a thing, and which cannot."""
 
 import re
-from functools import lru_cache
 
+from assistant.language.kept import kept
 from corpus import normalise
 from index.lexical import make_analyzer
 from index.words import FUNCTION_WORDS
@@ -118,7 +118,7 @@ write written wrote
 """
 
 
-@lru_cache(4096)
+@kept
 def stem(word: str) -> str:
     """Return the stem of a word, as the lexical search makes it."""
     return " ".join(_ANALYZER.analyze(normalise(word)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from assistant.language.kept import kept
 from assistant.language.words import DEMONYMS, SYNONYMS
 from index.words import FUNCTION_WORDS
 
@@ -41,8 +42,13 @@ def names(text: str) -> list[str]:
     >>> names("Who invested in the Aral wind farm of Steppe Energy Co?")
     ['Aral', 'Steppe Energy Co']
     """
+    return list(_names(text))
+
+
+@kept
+def _names(text: str) -> tuple[str, ...]:
     found = (_trim(match.group()) for match in _NAME.finditer(text))
-    return [name for name in found if name and name.lower() not in _ABBREVIATIONS]
+    return tuple(name for name in found if name and name.lower() not in _ABBREVIATIONS)
 
 
 def names_among(words: str, texts: Iterable[str]) -> list[str]:

@@ -1,8 +1,9 @@
 """The terms of a question, as the lexical index knows them: rarity, synonyms, misspellings."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from assistant.language.kept import kept
 from assistant.language.words import SYNONYMS
 from index import Index
 from index.lexical import FUNCTION_TERMS, make_analyzer
@@ -17,14 +18,20 @@ def synonym_groups() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(term for word in group for term in analyze(word)) for group in SYNONYMS)
 
 
+@kept
+def _alike(term: str) -> frozenset[str]:
+    return frozenset(
+        other for group in synonym_groups() if term in group for other in group if other != term
+    )
+
+
 class Terms:
     """Turns texts into the terms of one index."""
 
     def __init__(self, index: Index) -> None:
         """Use the terms of an index."""
         self._index = index
-        self.of = lru_cache(maxsize=4096)(self._of)
-        self.alike = lru_cache(maxsize=256)(self._alike)
+        self.of = index.term_set
 
     def with_alike(self, text: str) -> frozenset[str]:
         """Return the terms of a text that say what it is about, with the other words for each."""
@@ -52,13 +59,10 @@ class Terms:
     def _is_unknown(self, term: str) -> bool:
         return not any(self._index.contains(known) for known in (term, *self.alike(term)))
 
-    def _of(self, text: str) -> frozenset[str]:
-        return frozenset(self._index.terms(text))
-
-    def _alike(self, term: str) -> frozenset[str]:
-        return frozenset(
-            other for group in synonym_groups() if term in group for other in group if other != term
-        )
+    @staticmethod
+    def alike(term: str) -> frozenset[str]:
+        """Return the other words for a term, as terms."""
+        return _alike(term)
 
     def _spelling(self, word: str) -> str:
         terms = self._index.terms(word)

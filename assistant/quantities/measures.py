@@ -7,6 +7,8 @@ amounts are written.
 import re
 from enum import Enum, auto
 
+from assistant.language.kept import kept
+
 _NUMBER = (
     r"(?:(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
@@ -86,16 +88,18 @@ _PATTERNS[Measure.DATE] = re.compile(
 _ANY_NUMBER = re.compile(_NUMBER, re.IGNORECASE)
 
 
-def find(measure: Measure, text: str) -> list[tuple[int, int]]:
+@kept
+def find(measure: Measure, text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the quantities of one measure, such as "5.678 billion tenge"."""
-    return [match.span() for match in _PATTERNS[measure].finditer(text)]
+    return tuple(match.span() for match in _PATTERNS[measure].finditer(text))
 
 
-def find_numbers(text: str) -> list[tuple[int, int]]:
+@kept
+def find_numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the numbers that are not dates, in digits or small ones in words."""
     dates = find(Measure.DATE, text)
-    return [
+    return tuple(
         match.span()
         for match in _ANY_NUMBER.finditer(text)
         if not any(start <= match.start() < end for start, end in dates)
-    ]
+    )

@@ -1,8 +1,8 @@
 """Evidence: the sentences of the passages found, each with what speaks for and against it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from assistant.weighing.context import Context
 from assistant.weighing.fit import Fit, fit, is_denied, is_negated
 from assistant.weighing.model import choice_score
 from assistant.weighing.reasons import gives_reason, names_cause
-from assistant.weighing.rivals import has_rival
+from assistant.weighing.rivals import Rivals
 from index import Filters, Hit, Index
 
 _PASSAGES = 8
@@ -96,7 +96,9 @@ class Evidence:
             "kind": self.kind,
             "names": self.names,
             "aside": float(self.aside),
-            **asdict(self.fit),
+            "share": self.fit.share,
+            "number": self.fit.number,
+            "negated": self.fit.negated,
         }
 
 
@@ -115,6 +117,7 @@ class _Asked:
     focus: Mapping[str, float]
     sort: Mapping[str, float]
     names: Mapping[str, float]
+    rivals: Rivals
     presumes: bool
 
     @property
@@ -139,39 +142,44 @@ def find_evidence(
         focus=terms.weights(focus),
         sort=terms.weights(focus if question.role else sort.group() if sort else ""),
         names=terms.weights(" ".join(named)),
+        rivals=Rivals(text, terms.with_alike),
         presumes=bool(terms.unknown(text)),
     )
     found: dict[tuple[str, int], Evidence] = {}
     # The things that a list asks for may stand far from its other words.
     listed = index.search(focus, _PASSAGES, filters) if question.several and asked.focus else []
-    for hit in (*hits, *listed):
-        context = Context(index, text, hit)
-        fits = _fits(index, text, context)
+    contexts = [Context(index, text, hit) for hit in (*hits, *listed)]
+    for context, fits in zip(contexts, _fits(index, text, contexts), strict=True):
         for position in context.positions:
             evidence = _judge(asked, context, position, fits[position])
             found.setdefault((evidence.article_id, evidence.start), evidence)
     return sorted(found.values(), key=lambda item: -item.score), hits
 
 
-def _fits(index: Index, text: str, context: Context) -> list[Fit]:
-    """Return how the words of a question fit each sentence of a context."""
-    texts = [context.words(position) for position in range(len(context.sentences))]
-    alignment = index.align(text, [context.hit.title, context.hit.text, *texts])
-    title, whole, *sentences = alignment.likeness
-    denied = is_denied(text)
-    fits = []
-    for position, sentence in enumerate(sentences):
-        before = context.antecedent(position)
-        leaning_on = title if before is None else np.maximum(title, sentences[before])
-        fits.append(
-            fit(
-                alignment,
-                np.maximum(sentence, leaning_on),
-                np.maximum(title, whole),
-                negated=denied and not is_negated(texts[position]),
-            )
-        )
-    return fits
+def _fits(index: Index, text: str, contexts: Sequence[Context]) -> Iterator[list[Fit]]:
+    """Yield how the words of a question fit each sentence of each context."""
+    words = [
+        [context.words(position) for position in range(len(context.sentences))]
+        for context in contexts
+    ]
+    alignment = index.align(
+        text,
+        [
+            one
+            for context, sentences in zip(contexts, words, strict=True)
+            for one in (context.hit.title, context.hit.text, *sentences)
+        ],
+    )
+    denied, begin = is_denied(text), 0
+    for context, texts in zip(contexts, words, strict=True):
+        title, whole, *sentences = alignment.likeness[begin : begin + 2 + len(texts)]
+        begin += 2 + len(texts)
+        own = np.maximum(title, sentences)
+        for position in range(len(texts)):
+            if (before := context.antecedent(position)) is not None:
+                own[position] = np.maximum(own[position], sentences[before])
+        negated = [denied and not is_negated(one) for one in texts]
+        yield fit(alignment, own, np.maximum(title, whole), negated)
 
 
 def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evidence:
@@ -241,8 +249,10 @@ def _distance(asked: _Asked, context: Context, position: int) -> float:
 
 
 def _is_of_a_rival(asked: _Asked, context: Context, position: int) -> bool:
+    if not asked.rivals:
+        return False
     around = f"{context.hit.title}. {context.between(context.antecedent(position), position)}"
-    return has_rival(asked.question.text, context.words(position), around, asked.terms.with_alike)
+    return asked.rivals.are_meant(context.words(position), around)
 
 
 def _off(terms: Terms, context: Context, position: int, term: str) -> float:

@@ -1,11 +1,13 @@
 """How well the words of a question fit a sentence, one by one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.language.kept import kept
 from index import Alignment, is_number
 
 _NEGATION = re.compile(
@@ -38,27 +40,30 @@ class Fit:
 
 def fit(
     alignment: Alignment,
-    sentence: npt.NDArray[np.float32],
+    sentences: npt.NDArray[np.float32],
     passage: npt.NDArray[np.float32],
-    *,
-    negated: bool,
-) -> Fit:
-    """Return how the words of a question fit a sentence.
+    negated: Sequence[bool],
+) -> list[Fit]:
+    """Return how the words of a question fit the sentences of a passage.
 
     Args:
         alignment: The question's words and their weights.
-        sentence: The likeness of each to the sentence, (words,).
-        passage: The likeness of each to its passage, (words,).
-        negated: Whether the question says "not" and the sentence does not.
+        sentences: The likeness of each to each sentence, (sentences, words).
+        passage: The likeness of each to the passage, (words,).
+        negated: Of each sentence, whether the question says "not" and it does not.
     """
-    words = list(alignment.words)
-    numbers = np.array([is_number(word) for word in words], bool)
-    total = float(alignment.weights.sum()) or 1.0
-    return Fit(
-        share=float(sentence @ alignment.weights) / total if words else 1.0,
-        number=float(passage[numbers].mean()) if numbers.any() else 1.0,
-        negated=negated,
-    )
+    shares = Alignment(alignment.words, alignment.weights, sentences).shares()
+    numbers = _numbers(tuple(alignment.words))
+    number = float(passage[numbers].mean()) if numbers else 1.0
+    return [
+        Fit(share if len(passage) else 1.0, number, denies)
+        for share, denies in zip(shares.tolist(), negated, strict=True)
+    ]
+
+
+@kept
+def _numbers(words: Sequence[str]) -> list[int]:
+    return [position for position, word in enumerate(words) if is_number(word)]
 
 
 def is_negated(text: str) -> bool:

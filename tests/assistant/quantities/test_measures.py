@@ -56,7 +56,7 @@ def test_numbers_are_those_that_are_no_dates() -> None:
 
 def test_a_text_without_numbers_has_none() -> None:
     text = "Someone has often seen none of the stones."
-    assert find_numbers(text) == []
+    assert find_numbers(text) == ()
     assert not any(find(measure, text) for measure in Measure)
 
 

@@ -19,7 +19,8 @@ def fitted(
     around = near if passage is None else np.array(passage, np.float32)
     weights = np.array(list(words.values()), np.float32)
     alignment = Alignment(list(words), weights, np.stack([near, around]))
-    return fit(alignment, near, around, negated=negated)
+    [found] = fit(alignment, near[None], around, [negated])
+    return found
 
 
 def test_the_share_is_weighted_by_rarity() -> None:

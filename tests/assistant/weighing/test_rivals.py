@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.weighing.rivals import has_rival
+from assistant.weighing.rivals import Rivals
 
 
 def terms(text: str) -> frozenset[str]:
@@ -41,4 +41,17 @@ def terms(text: str) -> frozenset[str]:
 def test_a_sentence_may_be_about_other_works_or_another_country(
     question: str, sentence: str, around: str, expected: bool
 ) -> None:
-    assert has_rival(question, sentence, around, terms) is expected
+    assert Rivals(question, terms).are_meant(sentence, around) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many turbines does the Orvel wind farm have?", True),
+        ("How much wheat does Peru grow?", True),
+        ("How many turbines does the wind farm have?", False),
+        ("How much wheat does Ada Orr of Peru grow?", False),
+    ],
+)
+def test_a_question_that_names_none_has_no_rivals(question: str, expected: bool) -> None:
+    assert bool(Rivals(question, terms)) is expected
