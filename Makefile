@@ -1,5 +1,6 @@
 # make chat   sets up, indexes the bundled articles if there is no index, opens the chat
 # make test   sets up, checks the code and runs all tests
+# make bench  compares with the plain pipeline, side by side
 # make measure asks our own questions, and LIMIT questions of each public set in SETS, and counts
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ OTHER  := .steppewise/other
 SETS   ?= $(patsubst %/corpus.jsonl,%,$(wildcard ../shared/evaluation/*/corpus.jsonl))
 LIMIT  ?= 200
 
-.PHONY: chat test check measure format clean
+.PHONY: chat test check bench measure format clean
 
 chat: $(INDEX)/catalogue.sqlite
 	$(BIN)/steppewise chat --index $(INDEX)
@@ -24,6 +25,9 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks.beside
 
 measure: $(INDEX)/catalogue.sqlite
 	$(BIN)/steppewise evaluate --index $(INDEX) $(addprefix tests/assistant/,bundled_questions.jsonl held_out_questions.jsonl)

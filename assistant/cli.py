@@ -315,9 +315,10 @@ def chat(
 
 
 def _open(folder: Path | None) -> "Assistant":
+    index = _open_index(folder)  # first, so that nobody waits to be told that there is none
     from assistant.assistant import Assistant
 
-    return Assistant(_open_index(folder))
+    return Assistant(index)
 
 
 def _open_index(folder: Path | None) -> "Index":
