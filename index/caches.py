@@ -16,10 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalogue import Catalogue, Stored
+from index.catalogue import Catalogue
 from index.columns import Columns, Row, row
 from index.filters import days, key
 from index.lexical import Entry, LexicalIndex
+from index.reading import Stored
 from index.searchable import Searchable
 from index.segments import merge_segments, read_segments, write_segment
 from index.stamps import Stamps, read_stamps, write_stamps

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.catalogue import Stored
 from index.filters import Filters, days, key
+from index.reading import Stored
 
 _ROW = np.dtype(
     [

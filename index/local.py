@@ -11,13 +11,14 @@ import numpy.typing as npt
 
 from corpus import Article, Sentence
 from index.caches import Caches, check_caches, make_caches, no_caches, read_caches
-from index.catalogue import Catalogue, Stored
+from index.catalogue import Catalogue
 from index.database import damaged
 from index.embedding import Embeddings
 from index.errors import IndexLockedError, IndexMismatchError, IndexMissingError
 from index.filters import Filters
 from index.lock import BusyError, locked
 from index.parts import Found, Parts
+from index.reading import Stored
 from index.results import Summary
 from index.searchable import Searchable
 from index.store import Lists
@@ -209,7 +210,7 @@ class LocalStore:
             before = read_caches(folder, self._catalogue.cached)
         self._caches = make_caches(folder, self._catalogue, before, removed or ())
         if self._caches.place:
-            self._catalogue.cached = self._caches.generation
+            self._catalogue.note_cached(self._caches.generation)
 
 
 class LocalWriter:

@@ -14,7 +14,7 @@ from assistant.evaluation.questions import (
     spread,
 )
 from index import Embedder, Index, cache_folder
-from index.catalogue import FORMAT
+from index.reading import FORMAT
 
 CORPUS = "corpus.jsonl"
 QUERIES = "queries.jsonl"

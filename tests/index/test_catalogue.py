@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from corpus import Article
 from index import Filters, IndexDamagedError, IndexLockedError, IndexMismatchError
-from index.catalogue import FORMAT, Catalogue
+from index.catalogue import Catalogue
 from index.codes import decode_nibbles, encode_bytes, encode_nibbles
 from index.parts import embed_parts
+from index.reading import FORMAT
 from index.results import Summary
 from tests.embedder import DIMENSION, HashingEmbedder
 from tests.texts import texts

@@ -7,9 +7,9 @@ import pytest
 
 from corpus import Article
 from index import Filters, Passage, QueryError
-from index.catalogue import Stored
 from index.columns import Columns, row
 from index.filters import days
+from index.reading import Stored
 
 ROWS = [
     ("year", "Gazette", "2021"),

@@ -8,10 +8,10 @@ import pytest
 
 from corpus import Article
 from index import Index
-from index.catalogue import Stored
 from index.codes import encode_bytes
 from index.columns import Columns, row
 from index.passages import Passage
+from index.reading import Stored
 from index.segments import merge_segments, read_segments, write_segment
 from index.vectors import Codes, VectorIndex
 from tests.embedder import HashingEmbedder
