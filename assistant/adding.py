@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from corpus import Article, Refusal, bundled_articles, count_articles, load
-from index import PASSAGE_CHARACTERS, Embedder, Index, Outcome
+from index import PASSAGE_CHARACTERS, Embedder, Index, Outcome, Place
 
 
 @dataclass(slots=True)
@@ -24,14 +24,14 @@ class Added:
 
 
 def add(
-    folder: Path,
+    place: Place,
     embedder: Embedder,
     paths: Sequence[Path],
     *,
     skip_bad: bool,
     passage_characters: int = PASSAGE_CHARACTERS,
 ) -> Added:
-    """Add what can be read to the index in a folder, which is made if there is none.
+    """Add what can be read to the index in a place, which is made if there is none.
 
     Nothing is made for paths with nothing to read. `passage_characters` is the longest passage of
     an index that is made.
@@ -41,12 +41,12 @@ def add(
     """
     added = Added()
     with progress("Indexing", count_articles(paths)) as advance:
-        index = Index.open(folder, embedder) if Index.exists(folder) else None
+        index = Index.open(place, embedder) if Index.exists(place) else None
         readable = _readable(paths, added.refusals, skip_bad=skip_bad)
         first = next(readable, None)
         if first is None:
             return added
-        index = index or Index.create(folder, embedder, passage_characters=passage_characters)
+        index = index or _make(place, embedder, passage_characters)
 
         def note(outcome: Outcome) -> None:
             added.outcomes.append(outcome)
@@ -59,6 +59,13 @@ def add(
         finally:
             index.close()
     return added
+
+
+def _make(place: Place, embedder: Embedder, passage_characters: int) -> Index:
+    """Make an index, or open the one that another process has just made."""
+    if Index.exists(place):
+        return Index.open(place, embedder)
+    return Index.create(place, embedder, passage_characters=passage_characters)
 
 
 def add_bundled(folder: Path, embedder: Embedder) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice, zip_longest
-from pathlib import Path
 
 from assistant.answer import ABSTENTION, Answer, Citation
 from assistant.answering.comparing import compared, missing
@@ -25,6 +24,7 @@ from index import (
     Hit,
     Index,
     Outcome,
+    Place,
     QueryError,
     Summary,
     check_query,
@@ -49,15 +49,16 @@ class Assistant:
         self._answering = lru_cache(_QUESTIONS_KEPT)(self._look_up_answering)
 
     @classmethod
-    def open(cls, folder: str | Path, embedder: Embedder | None = None) -> "Assistant":
-        """Open the index in a folder.
+    def open(cls, place: str | Place, embedder: Embedder | None = None) -> "Assistant":
+        """Open the index in a place: a folder, or the address of one on a Milvus server.
 
         Raises:
             IndexMissingError: If there is none.
             IndexMismatchError: If another model or format version made it.
             IndexDamagedError: If it is damaged.
+            IndexServerError: If the server does not answer.
         """
-        return cls(Index.open(folder, embedder))
+        return cls(Index.open(place, embedder))
 
     def ask(
         self,

@@ -13,20 +13,21 @@ import click
 
 from assistant.access.commands import user
 from assistant.options import (
-    FOLDER,
+    PLACE,
+    PLACE_HELP,
     filter_options,
     index_option,
     json_option,
     print_json,
     words,
 )
-from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder
+from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder, records_folder
 from corpus import SteppewiseError
 
 # Each command imports what it needs, so that none waits for what only others do.
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from index import Filters, Index
+    from index import Filters, Index, Place
 
 EXIT_MISTAKE = 2
 EXIT_ABSTAINED = 3
@@ -53,14 +54,14 @@ class _Commands(click.Group):
 @click.version_option(package_name="steppewise")
 @click.option(
     "--index",
-    "folder",
-    type=FOLDER,
+    "place",
+    type=PLACE,
     envvar=INDEX_VARIABLE,
     show_envvar=True,
-    help="The index's folder; without it, one in your data folder.",
+    help=f"{PLACE_HELP}; without it, a folder in your data folder.",
 )
 @click.pass_context
-def main(ctx: click.Context, folder: Path | None) -> None:
+def main(ctx: click.Context, place: "Place | None") -> None:
     """Ask a folder of articles; every sentence of an answer is cited."""
     for stream in (sys.stdout, sys.stderr):  # where the terminal lacks a letter, it shows "?"
         if isinstance(stream, io.TextIOWrapper):
@@ -68,7 +69,7 @@ def main(ctx: click.Context, folder: Path | None) -> None:
     # Matrices are small here, and the threads of a second core would only wait for each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _print_notes()
-    ctx.obj = folder
+    ctx.obj = place
 
 
 def _print_notes() -> None:
@@ -141,8 +142,8 @@ def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bo
     from assistant.adding import add as add_articles
     from index import Change
 
-    folder = ctx.obj or default_folder()
-    added = add_articles(folder, configured_embedder(), paths, skip_bad=skip_bad)
+    place = ctx.obj or default_folder()
+    added = add_articles(place, configured_embedder(), paths, skip_bad=skip_bad)
     if added.interrupted:
         changed = sum(item.change in {Change.ADDED, Change.UPDATED} for item in added.outcomes)
         click.echo(
@@ -154,7 +155,7 @@ def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bo
         refused = [{"path": str(item.path), "reason": item.reason} for item in added.refusals]
         print_json({"outcomes": [asdict(item) for item in added.outcomes], "refused": refused})
     else:
-        show.outcomes(added.outcomes, added.refusals, folder)
+        show.outcomes(added.outcomes, added.refusals, place)
     if added.refusals and not skip_bad:
         ctx.exit(EXIT_MISTAKE)
 
@@ -196,7 +197,7 @@ def status(ctx: click.Context, as_json: bool, check: bool) -> None:
     index = _open_index(ctx.obj)
     number_of_articles, passages = index.counts()
     state = {
-        "index": str(index.folder),
+        "index": str(index.place),
         "articles": number_of_articles,
         "passages": passages,
         **index.made_by(),
@@ -265,9 +266,10 @@ def feedback(ctx: click.Context) -> None:
     from assistant.records import Records
     from index import Index, IndexMissingError
 
-    folder = ctx.obj or default_folder()
-    if not Index.exists(folder):
-        raise IndexMissingError(f"There is no index in {folder}; name its folder with --index.")
+    place = ctx.obj or default_folder()
+    if not Index.exists(place):
+        raise IndexMissingError(f"There is no index in {place}; name its folder with --index.")
+    folder = records_folder(place)
     rated = list(as_questions(Records.open(folder).rated())) if Records.exist(folder) else []
     for question in rated:
         click.echo(json.dumps(question))
@@ -301,7 +303,7 @@ def chat(
 
     page = start(
         assistant,
-        Records.open(ctx.obj or default_folder()),
+        Records.open(records_folder(ctx.obj or default_folder())),
         host=host,
         port=port,
         users=users,
@@ -314,31 +316,31 @@ def chat(
     wait(page)
 
 
-def _open(folder: Path | None) -> "Assistant":
-    index = _open_index(folder)  # first, so that nobody waits to be told that there is none
+def _open(place: "Place | None") -> "Assistant":
+    index = _open_index(place)  # first, so that nobody waits to be told that there is none
     from assistant.assistant import Assistant
 
     return Assistant(index)
 
 
-def _open_index(folder: Path | None) -> "Index":
+def _open_index(place: "Place | None") -> "Index":
     """Open an index; who names none gets one of the bundled articles, made at first use."""
     from index import Index
 
-    if folder is None and not Index.exists(default_folder()):
+    if place is None and not Index.exists(default_folder()):
         from assistant.adding import add_bundled
 
         click.echo("There is no index yet; indexing the bundled articles …", err=True)
         add_bundled(default_folder(), configured_embedder())
-    return Index.open(folder or default_folder(), configured_embedder())
+    return Index.open(place or default_folder(), configured_embedder())
 
 
-def _open_filtered(folder: Path | None, filters: dict[str, Any]) -> "tuple[Assistant, Filters]":
+def _open_filtered(place: "Place | None", filters: dict[str, Any]) -> "tuple[Assistant, Filters]":
     """Open an index and check the filters; an unknown article is a mistake, not an empty result."""
     from index import Filters
 
     chosen = Filters(**filters)
-    assistant = _open(folder)
+    assistant = _open(place)
     for id_ in chosen.articles:
         assistant.article(id_)
     return assistant, chosen

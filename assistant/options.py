@@ -4,18 +4,27 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from index import Place
 
-class _Folder(click.Path):
-    """The folder of an index; an empty one, as an unset shell variable leaves it, is refused."""
+
+class _Place(click.Path):
+    """Where an index is; an empty name, as an unset shell variable leaves it, is refused."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
             self.fail("the folder's name is empty.", param, ctx)
-        return super().convert(value, param, ctx)
+        from index import IndexServerError, place_of
+
+        try:
+            place = place_of(value)
+        except IndexServerError as error:
+            self.fail(str(error), param, ctx)
+        return super().convert(value, param, ctx) if isinstance(place, Path) else place
 
 
 def words(value: str) -> str:
@@ -23,22 +32,23 @@ def words(value: str) -> str:
     return value.encode(errors="replace").decode()
 
 
-FOLDER = _Folder(file_okay=False, path_type=Path)
+PLACE = _Place(file_okay=False, path_type=Path)
+PLACE_HELP = "The index's folder, or milvus+http://HOST:19530/NAME"
 
 
 def index_option(command: Callable[..., None]) -> Callable[..., None]:
     """Let `--index` stand behind the command as well as before it."""
 
-    def use(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
-        if folder is not None:
-            ctx.obj = folder
+    def use(ctx: click.Context, _: click.Parameter, place: "Place | None") -> None:
+        if place is not None:
+            ctx.obj = place
 
     return click.option(
         "--index",
-        type=FOLDER,
+        type=PLACE,
         expose_value=False,
         callback=use,
-        help="The index's folder.",
+        help=f"{PLACE_HELP}.",
     )(command)
 
 

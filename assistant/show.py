@@ -1,7 +1,6 @@
 """How results look in a terminal. Article text is printed as it is, never as markup."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from rich.text import Text
 from assistant.answer import Answer, Citation
 from assistant.marks import BOLD, emphases, genuine_marks
 from corpus import Refusal
-from index import Change, Hit, Outcome, Summary
+from index import Change, Hit, Outcome, Place, Summary
 
 if TYPE_CHECKING:
     from assistant.evaluation.asking import Row
@@ -59,7 +58,7 @@ def hits(found: Sequence[Hit]) -> None:
         _err.print("No passage was found; widen the filters.")
 
 
-def outcomes(done: Sequence[Outcome], refused: Sequence[Refusal], folder: Path) -> None:
+def outcomes(done: Sequence[Outcome], refused: Sequence[Refusal], place: Place) -> None:
     """Print how many articles were added, and every one that was not."""
     for outcome in done:
         if outcome.duplicate_of:
@@ -75,7 +74,7 @@ def outcomes(done: Sequence[Outcome], refused: Sequence[Refusal], folder: Path) 
     ]
     if refused:
         counted.append(f"{len(refused)} refused")
-    _out.print(f"{', '.join(counted) or 'Nothing to add'}: {folder}")
+    _out.print(f"{', '.join(counted) or 'Nothing to add'}: {place}")
 
 
 def articles(summaries: Sequence[Summary]) -> None:

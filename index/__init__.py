@@ -7,6 +7,7 @@ from index.errors import (
     IndexLockedError,
     IndexMismatchError,
     IndexMissingError,
+    IndexServerError,
     ModelError,
     QueryError,
 )
@@ -15,6 +16,7 @@ from index.filters import Filters
 from index.index import Index
 from index.matching import matched
 from index.passages import PASSAGE_CHARACTERS, Passage, split_passages
+from index.places import Place, place_of
 from index.query import MAX_HITS, check_query
 from index.results import Change, Hit, Mention, Outcome, Summary
 from index.weights import PACKAGED_MODEL, cache_folder
@@ -34,10 +36,12 @@ __all__ = [
     "IndexLockedError",
     "IndexMismatchError",
     "IndexMissingError",
+    "IndexServerError",
     "Mention",
     "ModelError",
     "Outcome",
     "Passage",
+    "Place",
     "QueryError",
     "SentenceTransformerEmbedder",
     "Summary",
@@ -46,5 +50,6 @@ __all__ = [
     "check_query",
     "is_number",
     "matched",
+    "place_of",
     "split_passages",
 ]

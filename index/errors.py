@@ -19,6 +19,10 @@ class IndexLockedError(SteppewiseError):
     """Another process is writing to the index, or the folder cannot be written to."""
 
 
+class IndexServerError(SteppewiseError):
+    """The server of an index cannot be reached, or does not do what it was asked."""
+
+
 class ModelError(SteppewiseError):
     """The embedding model cannot be loaded."""
 

@@ -4,7 +4,6 @@ import difflib
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +16,9 @@ from index.errors import IndexMismatchError, QueryError
 from index.explaining import Explanation, explain
 from index.filters import Filters
 from index.lexical import FUNCTION_TERMS, make_analyzer
-from index.local import LocalStore
 from index.mentions import find_mentions
 from index.passages import PASSAGE_CHARACTERS
+from index.places import Place, create_store, open_store, place_of, store_exists
 from index.query import check_hits, check_query
 from index.results import Hit, Mention, Outcome, Summary
 from index.searchable import rarity
@@ -34,15 +33,15 @@ _ARTICLES_AT_ONCE = 16  # embedded together and committed together
 
 
 class Index:
-    """Articles, their passages and vectors, in one folder.
+    """Articles, their passages and vectors, in one folder or on a Milvus server.
 
-    Many may search, in this process and others, while one writes. Make one with `Index.create` or
-    `Index.open`.
+    Many may search, in this process and others, while one writes; to a server, many may write.
+    Make one with `Index.create` or `Index.open`.
     """
 
-    def __init__(self, folder: Path, store: Store, embedder: Embedder) -> None:
+    def __init__(self, place: Place, store: Store, embedder: Embedder) -> None:
         """Use `create` or `open`, which check that the store and the embedder go together."""
-        self._folder = folder
+        self._place = place
         self._store = store
         self._embedder = embedder
         self._analyzer = make_analyzer()
@@ -57,24 +56,26 @@ class Index:
     @classmethod
     def create(
         cls,
-        folder: str | Path,
+        place: str | Place,
         embedder: Embedder | None = None,
         *,
         passage_characters: int = PASSAGE_CHARACTERS,
     ) -> "Index":
-        """Make an empty index in a folder, which is made too if there is none.
+        """Make an empty index.
 
         Args:
-            folder: Where; nothing else should be kept there.
+            place: A folder, which is made too if there is none and should hold nothing else, or
+                the address `milvus+http://HOST:PORT/NAME`.
             embedder: The model; the packaged one if none is given.
             passage_characters: The longest passage.
 
         Raises:
-            IndexMismatchError: If there is an index in the folder already.
+            IndexMismatchError: If there is an index already.
             IndexLockedError: If the folder cannot be written to.
+            IndexServerError: If the server does not answer.
             ModelError: If the model cannot be loaded.
         """
-        folder = Path(folder)
+        place = place_of(place)
         embedder = embedder or SentenceTransformerEmbedder()
         made_by = {
             "model": embedder.name,
@@ -82,11 +83,11 @@ class Index:
             "dimension": embedder.dimension,
             "passage_characters": passage_characters,
         }
-        return cls(folder, LocalStore.create(folder, made_by), embedder)
+        return cls(place, create_store(place, made_by), embedder)
 
     @classmethod
-    def open(cls, folder: str | Path, embedder: Embedder | None = None) -> "Index":
-        """Open the index in a folder.
+    def open(cls, place: str | Place, embedder: Embedder | None = None) -> "Index":
+        """Open the index in a place.
 
         What is in it is compared with what was written when it is read: every method raises an
         `IndexDamagedError` rather than return anything else. Broken caches are only made anew.
@@ -95,21 +96,26 @@ class Index:
             IndexMissingError: If there is none.
             IndexMismatchError: If another model or format version made it.
             IndexDamagedError: If the catalogue cannot be read.
+            IndexServerError: If the server does not answer.
         """
-        folder = Path(folder)
-        index = cls(folder, LocalStore(folder), embedder or SentenceTransformerEmbedder())
+        place = place_of(place)
+        index = cls(place, open_store(place), embedder or SentenceTransformerEmbedder())
         index._check_model()
         return index
 
     @staticmethod
-    def exists(folder: str | Path) -> bool:
-        """Tell whether a folder holds an index."""
-        return LocalStore.exists(Path(folder))
+    def exists(place: str | Place) -> bool:
+        """Tell whether there is an index in a place.
+
+        Raises:
+            IndexServerError: If the server does not answer.
+        """
+        return store_exists(place_of(place))
 
     @property
-    def folder(self) -> Path:
+    def place(self) -> Place:
         """Where the index is."""
-        return self._folder
+        return self._place
 
     @property
     def generation(self) -> int:
@@ -117,7 +123,7 @@ class Index:
         return self._store.generation
 
     def close(self) -> None:
-        """Close the index's files."""
+        """Close the index's files, or end the connection."""
         self._store.close()
 
     def add(
@@ -303,7 +309,7 @@ class Index:
         meta = self._store.meta
         if meta.get("model_sha256") != self._embedder.sha256:
             raise IndexMismatchError(
-                f"The index in {self._folder} was made with the model {meta.get('model')!r}, not "
+                f"The index in {self._place} was made with the model {meta.get('model')!r}, not "
                 f"{self._embedder.name!r}; set STEPPEWISE_MODEL to the former, or add the articles "
                 "to a new index."
             )

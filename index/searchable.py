@@ -11,11 +11,10 @@ from index.columns import Columns
 from index.filters import Filters
 from index.lexical import LexicalIndex
 from index.spelling import terms_near
-from index.store import Lists, Scored
+from index.store import NONE, Lists, Scored
 from index.vectors import VectorIndex
 
 _FILTERS_KEPT = 16
-_NONE: Scored = (np.empty(0, np.int64), np.empty(0, np.float32))
 
 
 class Searchable:
@@ -53,7 +52,7 @@ class Searchable:
         """Search by words and by meaning; see `Store.search`."""
         total, live = self._live(filters)
         if total == 0:
-            return Lists(_NONE, _NONE, 0)
+            return Lists(NONE, NONE, 0)
         weigh = self._weigh if len(self.removed) else None
         lexical = self.lexical.search(query, limit, filters, weigh, live)
         return Lists(self.dense(vector, limit, filters), lexical, total)
@@ -64,8 +63,8 @@ class Searchable:
         bitmap = None if live is None else np.packbits(live, bitorder="little")
         share = total / max(1, len(self.lexical))
         parts = [segment.search(vector, limit, bitmap, share) for segment in self.vectors]
-        numbers = np.concatenate([_NONE[0], *(part[0] for part in parts)])
-        scores = np.concatenate([_NONE[1], *(part[1] for part in parts)])
+        numbers = np.concatenate([NONE[0], *(part[0] for part in parts)])
+        scores = np.concatenate([NONE[1], *(part[1] for part in parts)])
         order = np.lexsort((numbers, -scores))[:limit]
         return numbers[order], scores[order]
 

@@ -1,7 +1,7 @@
 """What an index needs of the place that keeps its articles and searches their passages.
 
-There is one such place, in a folder: `index.local`. Passages have numbers of the store's own
-choosing, each always the same passage's.
+There are two such places: a folder (`index.local`) and a Milvus server (`index.milvus`). Passages
+have numbers of the store's own choosing, each always the same passage's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +20,9 @@ from index.results import Summary
 Scored = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 """Numbers of passages and their scores, best first."""
 
+NONE: Scored = (np.empty(0, np.int64), np.empty(0, np.float32))
+"""No passages."""
+
 
 class Lists(NamedTuple):
     """What the two searches have found.
@@ -36,7 +39,7 @@ class Lists(NamedTuple):
 
 
 class Writer(Protocol):
-    """A store that is being written to, by nobody else."""
+    """A store that is being written to; in a folder, by nobody else."""
 
     def article(self, id_: str) -> Article | None:
         """Return the article with an id, or None."""
@@ -47,18 +50,23 @@ class Writer(Protocol):
         ...
 
     def put(self, articles: Sequence[tuple[Article, Parts]]) -> None:
-        """Add articles, each in the place of the one that has its id; all or none."""
+        """Add articles, each in the place of the one that has its id.
+
+        In a folder all or none; at a server each on its own, and what an interruption leaves half
+        done is not found, and completed by putting it again.
+        """
         ...
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Remove the articles with these ids; all or none."""
+        """Remove the articles with these ids; in a folder all or none."""
         ...
 
 
 class Store(Protocol):
     """Articles, their passages and sentences with vectors, and two searches over the passages.
 
-    Every method raises an `IndexDamagedError` where what is kept is not what was written.
+    Every method raises an `IndexDamagedError` where what is kept is not what was written, and an
+    `IndexServerError` where the server that keeps it fails.
     """
 
     @property
@@ -137,11 +145,11 @@ class Store(Protocol):
         ...
 
     def check(self) -> None:
-        """Read everything once and compare it with what was written."""
+        """Compare what is kept with what was written: in a folder, all of it."""
         ...
 
     def writing(self) -> AbstractContextManager[Writer]:
-        """Keep other writers out; what was written is found once it is left.
+        """Make what is written inside it found once it is left; keep others out of a folder.
 
         Raises:
             IndexLockedError: If another process is writing, or nothing can be written.

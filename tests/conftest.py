@@ -1,14 +1,17 @@
 """What the tests share: articles of invented towns, embedders, and an index of them."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from corpus import Article
-from index import Index, SentenceTransformerEmbedder
+from index import Index, Place, SentenceTransformerEmbedder
+from index.milvus.address import Address
 from tests.embedder import HashingEmbedder
+from tests.stores import MilvusServer, start_milvus
 
 # The same examples every time, so that a run fails for what was changed and for nothing else.
 settings.register_profile(
@@ -84,10 +87,29 @@ def towns() -> list[Article]:
     ]
 
 
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServer]:
+    """A Milvus server on this machine; it takes seconds to start, so there is one."""
+    with start_milvus(tmp_path_factory.mktemp("milvus")) as server:
+        yield server
+
+
+_numbers = count()
+
+
 @pytest.fixture
-def index(tmp_path: Path, embedder: HashingEmbedder, towns: list[Article]) -> Iterator[Index]:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where an index can be made: in a folder, or where `tests.stores.every_store` says."""
+    if getattr(request, "param", "local") == "local":
+        return tmp_path / "index"
+    server: MilvusServer = request.getfixturevalue("milvus")
+    return Address(server.uri, f"test{next(_numbers)}")
+
+
+@pytest.fixture
+def index(place: Place, embedder: HashingEmbedder, towns: list[Article]) -> Iterator[Index]:
     """An index that holds the towns."""
-    made = Index.create(tmp_path / "index", embedder)
+    made = Index.create(place, embedder)
     made.add(towns)
     yield made
     made.close()

@@ -143,7 +143,7 @@ class TestAnswers:
         answer = assistant.ask(question)
         assistant.ask("What about goats?", [{"role": "user", "content": "Who eats?"}])
         assert assistant.ask(question) == answer
-        with_another = Assistant.open(index.folder, HashingEmbedder())
+        with_another = Assistant.open(index.place, HashingEmbedder())
         assert with_another.ask(question) == answer
 
     def test_suggestions_are_questions_that_are_answered(

@@ -33,7 +33,7 @@ def test_the_example_is_real(
     model: SentenceTransformerEmbedder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    folder = open_articles(bundled_articles())._index.folder
+    folder = open_articles(bundled_articles())._index.place
     monkeypatch.setattr(cli, "configured_embedder", lambda: model)
     result = CliRunner().invoke(cli.main, ["ask", question, "--index", str(folder)])
     assert result.stdout == output

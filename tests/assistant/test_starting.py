@@ -22,7 +22,7 @@ finally:
 """
 SLOW = {"torch", "transformers", "sentence_transformers", "huggingface_hub", "onnx", "gradio",
         "langchain_text_splitters", "trafilatura", "pypdf", "docx", "dateparser", "markdown_it",
-        "pydantic", "pint", "sklearn", "scipy", "pandas"}  # fmt: skip
+        "pydantic", "pint", "sklearn", "scipy", "pandas", "pymilvus", "grpc"}  # fmt: skip
 
 
 @pytest.fixture

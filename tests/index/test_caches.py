@@ -50,9 +50,9 @@ def latest(folder: Path) -> Path:
 def test_they_are_read_where_they_are_whole(index: Index) -> None:
     expected = answers(index)
     index.close()
-    before = {path: path.stat().st_mtime_ns for path in latest(index.folder).rglob("*.*")}
-    assert reopened(index.folder) == (expected, ONLY_QUERIES)
-    after = {path: path.stat().st_mtime_ns for path in latest(index.folder).rglob("*.*")}
+    before = {path: path.stat().st_mtime_ns for path in latest(index.place).rglob("*.*")}
+    assert reopened(index.place) == (expected, ONLY_QUERIES)
+    after = {path: path.stat().st_mtime_ns for path in latest(index.place).rglob("*.*")}
     for times in (before, after):
         times |= {path: 0 for path in times if path.suffix == ".lock"}
     assert after == before
@@ -94,12 +94,12 @@ def add_a_file(folder: Path) -> None:
 def test_they_are_made_anew_without_embedding(index: Index, harm: Callable[[Path], None]) -> None:
     expected = answers(index)
     index.close()
-    harm(index.folder)
-    assert reopened(index.folder) == (expected, ONLY_QUERIES)
-    stamp = latest(index.folder) / "stamp.json"
+    harm(index.place)
+    assert reopened(index.place) == (expected, ONLY_QUERIES)
+    stamp = latest(index.place) / "stamp.json"
     written = stamp.stat().st_mtime_ns
     assert "vectors/1.faiss" in stamp.read_text()
-    assert reopened(index.folder) == (expected, ONLY_QUERIES)
+    assert reopened(index.place) == (expected, ONLY_QUERIES)
     assert stamp.stat().st_mtime_ns == written
 
 
@@ -111,7 +111,7 @@ PATTERNS = [
 
 
 def test_there_are_no_other_files(index: Index) -> None:
-    place = latest(index.folder)
+    place = latest(index.place)
     matched = {path for pattern in PATTERNS for path in place.glob(pattern)}
     others = {path for path in place.rglob("*") if path.is_file()} - matched
     assert {path.suffix for path in others} == {".lock"}
@@ -125,13 +125,13 @@ def test_a_flipped_byte_is_found(
 ) -> None:
     expected = answers(index)
     index.close()
-    [path] = (latest(index.folder)).glob(pattern)
+    [path] = (latest(index.place)).glob(pattern)
     data = bytearray(path.read_bytes())
     data[int(position * (len(data) - 1))] ^= 0x10
     path.unlink()  # not written over, for a search may still have it mapped into memory
     path.write_bytes(data)
     with caplog.at_level(logging.WARNING, "index.caches"):
-        assert reopened(index.folder) == (expected, ONLY_QUERIES)
+        assert reopened(index.place) == (expected, ONLY_QUERIES)
     assert "are broken" in caplog.text
     assert path.read_bytes() != data if path.exists() else True
 
@@ -144,20 +144,20 @@ def test_those_of_another_catalogue_are_not_used(
     other = Index.create(tmp_path / "other", HashingEmbedder())
     other.add([Article(f"a{n}", "A", f"The tramway of Orvel, number {n}.") for n in range(4)])
     other.close()
-    remove_all(index.folder)
-    shutil.copytree(tmp_path / "other" / "caches", index.folder / "caches")
-    assert reopened(index.folder) == (expected, ONLY_QUERIES)
+    remove_all(index.place)
+    shutil.copytree(tmp_path / "other" / "caches", index.place / "caches")
+    assert reopened(index.place) == (expected, ONLY_QUERIES)
 
 
 def test_those_of_a_state_that_a_backup_has_undone_are_not_used(index: Index) -> None:
     index.close()
-    catalogue = index.folder / "catalogue.sqlite"
+    catalogue = index.place / "catalogue.sqlite"
     backup = catalogue.read_bytes()
-    one = Index.open(index.folder, HashingEmbedder())
+    one = Index.open(index.place, HashingEmbedder())
     one.add([Article("mill", "A mill", "The mill of Vell turns in the wind.")])
     one.close()
     catalogue.write_bytes(backup)
-    index = Index.open(index.folder, HashingEmbedder())
+    index = Index.open(index.place, HashingEmbedder())
     with pytest.raises(KeyboardInterrupt):  # the caches are left to the next search
         index.add([Article("ferry", "A ferry", "The ferry of Lindow floats.")], interrupt)
     assert index.search("ferry of Lindow", k=1)[0].article_id == "ferry"
@@ -173,20 +173,20 @@ def interrupt(_: object) -> None:
 
 def test_damage_after_they_were_opened_is_not_handed_on(index: Index, towns: list[Article]) -> None:
     index.search("Orvel")
-    [path] = (latest(index.folder) / "lexical").glob("*.idx")
+    [path] = (latest(index.place) / "lexical").glob("*.idx")
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.unlink()
     path.write_bytes(data)
     index.add([Article("mill", "A mill", "The mill of Vell turns in the wind.")])
     expected = answers(index)
-    remove_all(index.folder)
-    assert reopened(index.folder) == (expected, ONLY_QUERIES)
+    remove_all(index.place)
+    assert reopened(index.place) == (expected, ONLY_QUERIES)
 
 
 def test_a_folder_removed_under_a_writer_does_no_harm(index: Index) -> None:
     index.search("Orvel")
-    remove_all(index.folder)
+    remove_all(index.place)
     index.add([Article("mill", "A mill", "The mill of Vell turns in the wind.")])
     assert index.search("mill of Vell", k=1)[0].article_id == "mill"
     assert index.search("lighthouse", k=1)[0].article_id == "orvel-lighthouse"
@@ -197,7 +197,7 @@ def test_old_generations_are_removed_but_for_the_last(index: Index) -> None:
     for number in range(3):
         index.add([Article(f"a{number}", "A", f"Text number {number}.")])
         stamped.append(int(index.made_by()["generation"]))
-    assert generations(index.folder) == stamped[-2:]
+    assert generations(index.place) == stamped[-2:]
 
 
 def test_where_nothing_can_be_written_they_are_in_memory(
@@ -205,34 +205,34 @@ def test_where_nothing_can_be_written_they_are_in_memory(
 ) -> None:
     expected = answers(index)
     index.close()
-    remove_all(index.folder)
+    remove_all(index.place)
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "mkdir", refuse)
-    assert reopened(index.folder) == (expected, ONLY_QUERIES)
-    assert not (index.folder / "caches").exists()
+    assert reopened(index.place) == (expected, ONLY_QUERIES)
+    assert not (index.place / "caches").exists()
 
 
 def test_they_hold_one_state_though_another_process_commits_while_they_are_made(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    remove_all(index.folder)
-    catalogue = Catalogue(index.folder / "catalogue.sqlite")
+    remove_all(index.place)
+    catalogue = Catalogue(index.place / "catalogue.sqlite")
     generation = catalogue.generation
     everything = Catalogue.everything
 
     def commit_first(self: Catalogue, after: int) -> object:
         monkeypatch.setattr(Catalogue, "everything", everything)
-        writer = Catalogue(index.folder / "catalogue.sqlite")
+        writer = Catalogue(index.place / "catalogue.sqlite")
         with writer.transaction():
             writer.delete("quill-tramway")
         writer.close()
         return everything(self, after)
 
     monkeypatch.setattr(Catalogue, "everything", commit_first)
-    caches = make_caches(index.folder / "caches", catalogue, None)
+    caches = make_caches(index.place / "caches", catalogue, None)
     assert caches.generation == generation < catalogue.generation
     assert len(caches.searchable.columns) == len(caches.searchable.lexical) == 4
     assert [len(segment) for segment in caches.searchable.vectors] == [4]

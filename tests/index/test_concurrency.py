@@ -156,7 +156,7 @@ def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("short_wait")
 def test_a_second_writer_is_told_in_one_sentence(index: Index) -> None:
     message = "^Another process is writing to the index in .*; try again when it has finished.$"
-    with FileLock(index.folder / "write.lock"):
+    with FileLock(index.place / "write.lock"):
         with pytest.raises(IndexLockedError, match=message):
             index.add([article(0)])
         with pytest.raises(IndexLockedError, match=message):
@@ -166,7 +166,7 @@ def test_a_second_writer_is_told_in_one_sentence(index: Index) -> None:
 
 
 def test_a_second_writer_waits_for_the_first(index: Index) -> None:
-    lock = FileLock(index.folder / "write.lock")
+    lock = FileLock(index.place / "write.lock")
     lock.acquire()
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(index.add, [article(0)])

@@ -9,6 +9,7 @@ from index import Explanation, Filters, Index, QueryError, Term
 from index.lexical import make_analyzer
 from index.store import Scored
 from tests.embedder import HashingEmbedder
+from tests.stores import every_store
 
 QUERY = "Which miller sold lighthouses and blue zeppelins in Orvel in 2019?"
 
@@ -25,6 +26,7 @@ def lists(index: Index, query: str) -> tuple[Scored, Scored]:
     return dense, lexical
 
 
+@every_store
 def test_the_words_of_the_query_in_the_passage_and_the_quote(
     explained: Explanation, towns: list[Article]
 ) -> None:
@@ -48,6 +50,7 @@ def test_a_word_of_the_title(index: Index) -> None:
     assert (term.word, term.in_title) == ("tramways", True)
 
 
+@every_store
 def test_ranks_and_scores_are_those_of_the_lists(index: Index, explained: Explanation) -> None:
     dense, lexical = lists(index, QUERY)
     number = index._store.passage_at("brenmoor-cheese", 0)[0]  # type: ignore[index]
@@ -59,6 +62,7 @@ def test_ranks_and_scores_are_those_of_the_lists(index: Index, explained: Explan
     assert explained.passages_searched == 4
 
 
+@every_store
 def test_every_hit_has_the_rank_of_the_search(index: Index) -> None:
     for context in ("", "trams"):
         hits = index.search(QUERY, 10, context=context)
@@ -85,6 +89,7 @@ def test_a_passage_that_lacks_all_words_is_not_in_the_lexical_list(index: Index)
     assert found.matched == ()
 
 
+@every_store
 def test_a_passage_that_the_filters_leave_out_was_not_found(index: Index) -> None:
     filters = Filters(sources=("Moor Weekly",))
     kept = index.explain("Orvel", "brenmoor-cheese", (0, 7), filters)

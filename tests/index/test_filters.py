@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from corpus import Article
-from index import Filters, Passage, QueryError
+from index import Filters, Index, Passage, Place, QueryError
 from index.columns import Columns, row
 from index.filters import days
 from index.reading import Stored
+from tests.embedder import HashingEmbedder
+from tests.stores import every_store
 
 ROWS = [
     ("year", "Gazette", "2021"),
@@ -44,32 +46,46 @@ def passing_columns(filters: Filters) -> list[str]:
     return [ROWS[number // 3][0] for number in found[::2]]
 
 
-@pytest.mark.parametrize(
-    ("filters", "ids"),
-    [
-        (Filters(), ["year", "month", "day", "later", "undated"]),
-        (Filters(sources=("Gazette",)), ["year", "month"]),
-        (Filters(sources=("Gazette", "Courier")), ["year", "month", "day", "later"]),
-        (Filters(sources=("gazette",)), []),
-        (Filters(articles=("undated", "day", "unknown")), ["day", "undated"]),
-        (Filters(sources=("Gazette",), articles=("day", "year")), ["year"]),
-        (Filters(since="2022"), ["later"]),
-        (Filters(since="2021-06-18"), ["year", "month", "day", "later"]),
-        (Filters(since="2021-06-19"), ["year", "month", "later"]),
-        (Filters(since="2021-07"), ["year", "later"]),
-        (Filters(until="2021"), ["year", "month", "day"]),
-        (Filters(until="2021-06"), ["year", "month", "day"]),
-        (Filters(until="2021-06-18"), ["year", "month", "day"]),
-        (Filters(until="2021-06-17"), ["year", "month"]),
-        (Filters(until="2021-05"), ["year"]),
-        (Filters(until="2020"), []),
-        (Filters(since="2021-06", until="2021-06"), ["year", "month", "day"]),
-        (Filters(since="2021-06-18", until="2021"), ["year", "month", "day"]),
-        (Filters(sources=("x' OR '1'='1",)), []),
-    ],
-)
+CASES = [
+    (Filters(), ["year", "month", "day", "later", "undated"]),
+    (Filters(sources=("Gazette",)), ["year", "month"]),
+    (Filters(sources=("Gazette", "Courier")), ["year", "month", "day", "later"]),
+    (Filters(sources=("gazette",)), []),
+    (Filters(articles=("undated", "day", "unknown")), ["day", "undated"]),
+    (Filters(sources=("Gazette",), articles=("day", "year")), ["year"]),
+    (Filters(since="2022"), ["later"]),
+    (Filters(since="2021-06-18"), ["year", "month", "day", "later"]),
+    (Filters(since="2021-06-19"), ["year", "month", "later"]),
+    (Filters(since="2021-07"), ["year", "later"]),
+    (Filters(until="2021"), ["year", "month", "day"]),
+    (Filters(until="2021-06"), ["year", "month", "day"]),
+    (Filters(until="2021-06-18"), ["year", "month", "day"]),
+    (Filters(until="2021-06-17"), ["year", "month"]),
+    (Filters(until="2021-05"), ["year"]),
+    (Filters(until="2020"), []),
+    (Filters(since="2021-06", until="2021-06"), ["year", "month", "day"]),
+    (Filters(since="2021-06-18", until="2021"), ["year", "month", "day"]),
+    (Filters(sources=("x' OR '1'='1",)), []),
+]
+
+
+@pytest.mark.parametrize(("filters", "ids"), CASES)
 def test_what_passes(filters: Filters, ids: list[str]) -> None:
     assert passing(filters) == passing_columns(filters) == ids
+
+
+@every_store
+def test_what_passes_is_found(place: Place) -> None:
+    index = Index.create(place, HashingEmbedder())
+    index.add(
+        Article(id_, "A mill", f"Mill number {number} turns.", source, date)
+        for number, (id_, source, date) in enumerate(ROWS)
+    )
+    for filters, ids in CASES:
+        assert {summary.id for summary in index.articles(filters)} == set(ids), filters
+        assert {hit.article_id for hit in index.search("mill", 10, filters)} == set(ids), filters
+        assert index.counts(filters) == (len(ids), len(ids)), filters
+    index.close()
 
 
 def test_truth_tells_whether_there_is_a_condition() -> None:

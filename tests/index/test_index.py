@@ -1,7 +1,5 @@
 """Tests of index.index: adding and removing."""
 
-from pathlib import Path
-
 import pytest
 
 import index.index as index_module
@@ -11,18 +9,21 @@ from index import (
     Filters,
     Index,
     Outcome,
+    Place,
     QueryError,
     Summary,
 )
 from index.catalogue import Catalogue
 from tests.embedder import HashingEmbedder
+from tests.stores import every_store
 
 
+@every_store
 class TestAdding:
     def test_new_articles_are_added_in_order(
-        self, tmp_path: Path, embedder: HashingEmbedder, towns: list[Article]
+        self, place: Place, embedder: HashingEmbedder, towns: list[Article]
     ) -> None:
-        index = Index.create(tmp_path / "new" / "index", embedder)
+        index = Index.create(place, embedder)
         assert index.add(iter(towns)) == [Outcome(town.id, Change.ADDED) for town in towns]
         assert [index.article(town.id) for town in towns] == towns
         assert index.counts() == (4, 4)
@@ -32,12 +33,11 @@ class TestAdding:
         self, index: Index, embedder: HashingEmbedder, towns: list[Article]
     ) -> None:
         before, hits = len(embedder.embedded), index.search("Orvel")
-        files = {path: path.read_bytes() for path in (index.folder / "caches").rglob("*.*")
-                 if path.is_file()}  # fmt: skip
+        generation = index.generation
         assert index.add(towns) == [Outcome(town.id, Change.UNCHANGED) for town in towns]
         assert embedder.embedded[before:] == ["Orvel"]
         assert index.search("Orvel") == hits
-        assert {path: path.read_bytes() for path in files} == files
+        assert index.generation == generation
 
     def test_a_changed_article_is_updated(self, index: Index, embedder: HashingEmbedder) -> None:
         changed = Article("quill-tramway", "A tramway for Quillhaven", "Now buses run on oats.")
@@ -101,8 +101,8 @@ class TestAdding:
     def test_nothing_to_add(self, index: Index) -> None:
         assert index.add([]) == []
 
-    def test_a_long_article_has_passages_of_the_chosen_length(self, tmp_path: Path) -> None:
-        index = Index.create(tmp_path / "i", HashingEmbedder(), passage_characters=30)
+    def test_a_long_article_has_passages_of_the_chosen_length(self, place: Place) -> None:
+        index = Index.create(place, HashingEmbedder(), passage_characters=30)
         article = Article("a", "A", "The mill turns. The goat grazes. The lamp is lit.")
         index.add([article])
         hits = sorted(index.search("mill goat lamp", 10), key=lambda hit: hit.start)
@@ -112,6 +112,7 @@ class TestAdding:
         assert index.made_by()["passage_characters"] == "30"
 
 
+@every_store
 class TestRemoving:
     def test_what_is_removed_is_not_found(self, index: Index, towns: list[Article]) -> None:
         index.remove(["orvel-lighthouse", "quill-tramway"])
@@ -135,11 +136,18 @@ class TestRemoving:
         assert index.search("Orvel") == []
 
 
+def test_unchanged_articles_leave_the_files_as_they_are(index: Index, towns: list[Article]) -> None:
+    files = {path: path.read_bytes() for path in (index.place / "caches").rglob("*.*")
+             if path.is_file()}  # fmt: skip
+    index.add(towns)
+    assert {path: path.read_bytes() for path in files} == files
+
+
 def test_the_outcomes_are_told_when_they_are_committed(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module, "_ARTICLES_AT_ONCE", 2)
-    reader = Index.open(index.folder, HashingEmbedder())
+    reader = Index.open(index.place, HashingEmbedder())
     seen: list[int] = []
     many = [Article(f"a{n}", "A", f"Text number {n}.") for n in range(5)]
     index.add(many, lambda _: seen.append(reader.counts()[0]))

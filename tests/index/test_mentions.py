@@ -1,13 +1,15 @@
 """Tests of index.mentions, through the index, against reading every sentence of every article."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from corpus import Article, split_sentences
-from index import Filters, Index, Mention
+from index import Filters, Index, Mention, Place
 from tests.embedder import HashingEmbedder
+from tests.stores import every_store
+
+pytestmark = every_store
 
 
 def sentences(index: Index, *found: Mention) -> dict[str, str]:
@@ -19,11 +21,11 @@ def sentences(index: Index, *found: Mention) -> dict[str, str]:
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Callable[..., Index]:
+def made(place: Place) -> Callable[..., Index]:
     """Return a function that makes an index of texts by their ids, titled "Goats"."""
 
     def make(**texts: str) -> Index:
-        index = Index.create(tmp_path / "made", HashingEmbedder(), passage_characters=80)
+        index = Index.create(place, HashingEmbedder(), passage_characters=80)
         index.add(Article(id_, "Goats", text) for id_, text in texts.items())
         return index
 

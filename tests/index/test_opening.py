@@ -53,25 +53,25 @@ class TestOpening:
 
     def test_an_index_is_not_made_over_another(self, index: Index, towns: list[Article]) -> None:
         with pytest.raises(IndexMismatchError, match=r"There is an index in .* already; open it"):
-            Index.create(index.folder, HashingEmbedder())
+            Index.create(index.place, HashingEmbedder())
         assert index.article(towns[0].id) == towns[0]
 
     def test_another_model_is_refused(self, index: Index) -> None:
         with pytest.raises(
             IndexMismatchError, match="with the model 'hashing', not 'other'; set STEPPEWISE_MODEL"
         ):
-            Index.open(index.folder, OtherEmbedder())
+            Index.open(index.place, OtherEmbedder())
 
     def test_another_format_is_refused(self, index: Index) -> None:
         index.close()
-        db = sqlite3.connect(index.folder / "catalogue.sqlite")
+        db = sqlite3.connect(index.place / "catalogue.sqlite")
         db.execute("UPDATE meta SET value = '1' WHERE key = 'format'")
         db.commit()
         db.close()
         with pytest.raises(
             IndexMismatchError, match="has the format 1 and this version reads 2; add"
         ):
-            Index.open(index.folder, HashingEmbedder())
+            Index.open(index.place, HashingEmbedder())
 
     def test_a_folder_that_cannot_be_made(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
@@ -243,7 +243,7 @@ class TestReadOnly:
         index.close()
         with tempfile.TemporaryDirectory() as name:
             Path(name).chmod(0o755)
-            folder = Path(shutil.copytree(index.folder, Path(name) / "index"))
+            folder = Path(shutil.copytree(index.place, Path(name) / "index"))
             yield folder
             self._set_modes(folder, stat.S_IRWXU)
 

@@ -1,7 +1,6 @@
 """Tests of index.index and index.query: searching."""
 
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,11 +12,15 @@ from index import (
     Filters,
     Hit,
     Index,
+    Place,
     QueryError,
     SentenceTransformerEmbedder,
     check_query,
 )
 from tests.embedder import HashingEmbedder
+from tests.stores import every_store
+
+pytestmark = every_store
 
 
 class TestSearching:
@@ -54,7 +57,7 @@ class TestSearching:
     def test_the_same_question_has_the_same_answer(self, index: Index) -> None:
         first = index.search("Who found a comet?")
         assert [index.search("Who found a comet?") for _ in range(3)] == [first] * 3
-        again = Index.open(index.folder, HashingEmbedder())
+        again = Index.open(index.place, HashingEmbedder())
         assert again.search("Who found a comet?") == first
         again.close()
 
@@ -90,12 +93,12 @@ class TestSearching:
     def test_an_accent_may_be_written_either_way(self, index: Index) -> None:
         assert index.search("caf\u00e9 Orvel") == index.search("cafe\u0301 Orvel")
 
-    def test_an_empty_index_finds_nothing(self, tmp_path: Path) -> None:
-        assert Index.create(tmp_path / "i", HashingEmbedder()).search("Orvel") == []
+    def test_an_empty_index_finds_nothing(self, place: Place) -> None:
+        assert Index.create(place, HashingEmbedder()).search("Orvel") == []
 
-    def test_a_passage_that_says_it_in_one_sentence_is_first(self, tmp_path: Path) -> None:
+    def test_a_passage_that_says_it_in_one_sentence_is_first(self, place: Place) -> None:
         # All words of one are words of the other: only their sentences differ.
-        index = Index.create(tmp_path / "i", HashingEmbedder())
+        index = Index.create(place, HashingEmbedder())
         index.add(
             [
                 Article("apart", "Vell", "The lamp is blue. The door is red. The mill is old."),
@@ -155,9 +158,9 @@ class TestSearching:
         assert index.counts(Filters()) == (4, 4)
 
     def test_with_the_model_a_question_finds_the_answer_in_other_words(
-        self, tmp_path: Path, model: SentenceTransformerEmbedder, towns: list[Article]
+        self, place: Place, model: SentenceTransformerEmbedder, towns: list[Article]
     ) -> None:
-        index = Index.create(tmp_path / "i", model)
+        index = Index.create(place, model)
         index.add(towns)
         questions = {
             "What do farm animals eat?": "brenmoor-cheese",

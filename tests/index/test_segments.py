@@ -93,7 +93,7 @@ def many(tmp_path: Path) -> Index:
 
 def files(index: Index) -> dict[str, int]:
     """Return the inodes of the search files of the present generation."""
-    place = index.folder / "caches" / str(index.generation)
+    place = index.place / "caches" / str(index.generation)
     return {
         path.relative_to(place).as_posix(): path.stat().st_ino
         for path in place.rglob("*")
@@ -159,8 +159,8 @@ def query(index: Index, word: str) -> tuple[np.ndarray, int]:
 def rebuilt(index: Index) -> Index:
     """Return the index with search files that are made anew."""
     index.close()
-    shutil.rmtree(index.folder / "caches")
-    return Index.open(index.folder, HashingEmbedder())
+    shutil.rmtree(index.place / "caches")
+    return Index.open(index.place, HashingEmbedder())
 
 
 def interrupt(_: object) -> None:
@@ -178,7 +178,7 @@ def test_what_a_writer_left_unfinished_is_added_without_making_all_anew(many: In
 
 
 def test_while_another_writes_the_last_state_is_searched(many: Index) -> None:
-    reader = Index.open(many.folder, HashingEmbedder())
+    reader = Index.open(many.place, HashingEmbedder())
 
     def found() -> list[str]:
         return [hit.article_id for hit in reader.search("goat ferry", 5)]

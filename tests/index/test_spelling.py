@@ -1,15 +1,16 @@
 """Tests of index.spelling."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Article
-from index import Index, SentenceTransformerEmbedder
+from index import Index, Place, SentenceTransformerEmbedder
 from index.spelling import edits_allowed, terms_near
 from tests.embedder import HashingEmbedder
+from tests.stores import every_store
 
 MILL = "The mill of Vellmoor mines minerals, and cooperation brings copper."
 FERRY = "Ferries carry copper from Tolgay to Vellmoor. Cooperation goes on in Zhañatas."
@@ -17,41 +18,41 @@ TOWER = "Cooperation, cooperative: the towels dry near a tower with two windmill
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Index:
-    index = Index.create(tmp_path / "index", HashingEmbedder())
+def index(place: Place) -> Iterator[Index]:
+    index = Index.create(place, HashingEmbedder())
     texts = {"mill": MILL, "ferry": FERRY, "tower": TOWER, "geese": "Geese."}
     index.add([Article(id_, f"About {id_}", text) for id_, text in texts.items()])
-    return index
+    yield index
+    index.close()
 
 
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [
-        ("Velmoor", "Vellmoor"),  # a letter missing, and written as in the article
-        ("VELLMOOOR", "Vellmoor"),  # one too many
-        ("tolagy", "Tolgay"),  # two swapped, though their stems are further apart
-        ("Mierals", "minerals"),
-        ("mineral", "minerals"),  # singular and plural are one
-        ("windmiils", "windmills"),  # one changed
-        ("windmiil", "windmills"),
-        ("zhanatas", "Zhañatas"),  # accents count for nothing
-        ("zhantaas", "Zhañatas"),
-        ("coperatoin", "cooperation"),  # two edits in a long word
-        ("coper", "copper"),  # nearer than "cooperation", which is commoner
-        ("towez", "towels"),  # as near as "tower", and first by its stem
-        ("ferrzxy", None),  # two edits in a short word
-        ("arbour", None),  # the first letter counts as right
-        ("mil", None),  # too short to be misspelt
-        ("zeppelin", None),
-        ("two words", None),
-        ("", None),
-        ("?!", None),
-    ],
-)
-def test_the_word_that_was_meant(index: Index, word: str, meant: str | None) -> None:
-    assert index.nearest_word(word) == meant
+@every_store
+def test_the_words_that_were_meant(index: Index) -> None:
+    meant = {
+        "Velmoor": "Vellmoor",  # a letter missing, and written as in the article
+        "VELLMOOOR": "Vellmoor",  # one too many
+        "tolagy": "Tolgay",  # two swapped, though their stems are further apart
+        "Mierals": "minerals",
+        "mineral": "minerals",  # singular and plural are one
+        "windmiils": "windmills",  # one changed
+        "windmiil": "windmills",
+        "zhanatas": "Zhañatas",  # accents count for nothing
+        "zhantaas": "Zhañatas",
+        "coperatoin": "cooperation",  # two edits in a long word
+        "coper": "copper",  # nearer than "cooperation", which is commoner
+        "towez": "towels",  # as near as "tower", and first by its stem
+        "ferrzxy": None,  # two edits in a short word
+        "arbour": None,  # the first letter counts as right
+        "mil": None,  # too short to be misspelt
+        "zeppelin": None,
+        "two words": None,
+        "": None,
+        "?!": None,
+    }
+    assert {word: index.nearest_word(word) for word in meant} == meant
 
 
+@every_store
 def test_a_word_of_a_removed_article_is_not_meant(index: Index) -> None:
     assert index.nearest_word("Tolgya") == "Tolgay"
     index.remove(["ferry"])

@@ -1,0 +1,1 @@
+"""The store on a Milvus server, for more passages than one machine searches."""
