@@ -298,7 +298,7 @@ def chat(
     users = Users.open(auth) if auth else None
     check_host(host, with_users=users is not None)
     assistant = _open(ctx.obj)
-    from assistant.app import TOOLS_PATH, start, wait
+    from assistant.app import TOOLS_PATH, serving, start
     from assistant.records import Records
 
     page = start(
@@ -310,10 +310,10 @@ def chat(
         open_browser=browser,
         tools=mcp,
     )
-    click.echo(f"The chat is at {page.local_url} (Ctrl-C ends it)")
-    if mcp:
-        click.echo(f"The MCP tools are at {page.local_url}{TOOLS_PATH}")
-    wait(page)
+    with serving(page):
+        click.echo(f"The chat is at {page.local_url} (Ctrl-C ends it)")
+        if mcp:
+            click.echo(f"The MCP tools are at {page.local_url}{TOOLS_PATH}")
 
 
 def _open(place: "Place | None") -> "Assistant":

@@ -11,6 +11,6 @@ for _name in ("NO_PROXY", "no_proxy"):
 
 from assistant.app.mcp import PATH as TOOLS_PATH  # noqa: E402 - after the environment is set
 from assistant.app.page import build  # noqa: E402
-from assistant.app.server import start, wait  # noqa: E402
+from assistant.app.server import serving, start  # noqa: E402
 
-__all__ = ["TOOLS_PATH", "build", "start", "wait"]
+__all__ = ["TOOLS_PATH", "build", "serving", "start"]

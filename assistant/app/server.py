@@ -3,6 +3,7 @@
 import contextlib
 import io
 import time
+from collections.abc import Iterator
 from itertools import chain
 
 import gradio as gr
@@ -69,9 +70,11 @@ def start(
     return page
 
 
-def wait(page: gr.Blocks) -> None:
-    """Serve on until interrupted, then close the page."""
+@contextlib.contextmanager
+def serving(page: gr.Blocks) -> Iterator[None]:
+    """Serve on, after what is done inside it, until interrupted there or later; close the page."""
     try:
+        yield
         while page.is_running:
             time.sleep(0.2)
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.access import Users
-from assistant.app import start, wait
+from assistant.app import serving, start
 from assistant.records import Records
 from corpus import SteppewiseError
 from index import Index
@@ -37,10 +37,21 @@ def test_the_page_is_served_until_interrupted(
 
     with monkeypatch.context() as patched:
         patched.setattr("assistant.app.server.time.sleep", interrupt)
-        wait(page)
+        with serving(page):
+            assert seen == []
     assert b"Steppewise" in seen[0]
     with pytest.raises(OSError, match="refused"):
         _open(address)
+
+
+def test_it_may_be_interrupted_before_it_has_said_where_the_page_is(
+    assistant: Assistant, records: Records
+) -> None:
+    page = start(assistant, records)
+    with serving(page):
+        raise KeyboardInterrupt
+    with pytest.raises(OSError, match="refused"):
+        _open(str(page.local_url))
 
 
 def test_a_port_that_another_program_takes_first_is_passed_over(
