@@ -22,6 +22,7 @@ _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[^\W\d_]+\d*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS_KEPT = 50_000
 _TEXTS_KEPT = 20_000
+_ROWS = 60_000  # of the table; memory is only taken by those that are filled
 
 
 class Alignment(NamedTuple):
@@ -92,7 +93,8 @@ class Aligner:
             begin = len(self._numbers)
             self._numbers.update({word: begin + row for row, word in enumerate(missing)})
             if len(self._numbers) > len(self._vectors):
-                larger = np.zeros((2 * len(self._numbers), found.shape[1]), np.float32)
+                rows = max(_ROWS, 2 * len(self._numbers))
+                larger = np.zeros((rows, found.shape[1]), np.float32)
                 larger[:begin] = self._vectors[:begin] if begin else 0.0
                 self._vectors = larger
             self._vectors[begin : len(self._numbers)] = found

@@ -21,7 +21,7 @@ EXACT_UP_TO = 20_000
 """The most passages that are searched exactly."""
 
 _LISTS = 4  # times the root of the number of passages
-_PROBED = 96  # lists that a search looks at; of 1,000,000 passages there are 4,000
+_PROBED = 160  # lists that a search looks at; of 1,000,000 passages there are 4,000
 _TRAINED_ON = 40  # vectors for each list
 _ROUNDS = 8  # of k-means
 _ADDED_AT_ONCE = 50_000
