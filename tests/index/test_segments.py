@@ -192,3 +192,23 @@ def test_while_another_writes_the_last_state_is_searched(many: Index) -> None:
     assert seen == [(before, (101, 101))]
     assert found()[0] == "new"
     reader.close()
+
+
+def test_built_in_another_order_it_ranks_alike_but_for_ties(tmp_path: Path, many: Index) -> None:
+    draw = np.random.default_rng(2)
+    articles = [article(number, draw) for number in range(100)][::-1]
+    other = Index.create(tmp_path / "other", HashingEmbedder())
+    for begin in range(0, 100, 17):
+        other.add(articles[begin : begin + 17])
+    for words in ("red mill", "goat", "What is the harbour of Place7?", "salt wind tram lamp"):
+        one, two = (
+            {hit.article_id: hit.score for hit in index.search(words, 20)}
+            for index in (many, other)
+        )
+        assert sorted(one.values()) == pytest.approx(sorted(two.values()), abs=1e-6)
+        last = min(one.values()) + 1e-6
+        above = {id_ for id_, score in one.items() if score > last}
+        assert above == {id_ for id_, score in two.items() if score > last}
+        assert {id_: one[id_] for id_ in above} == pytest.approx(
+            {id_: two[id_] for id_ in above}, abs=1e-6
+        )
