@@ -119,17 +119,18 @@ class LocalStore:
         return self._catalogue.passage_at(article_id, offset)
 
     def found(self, numbers: Sequence[int]) -> dict[int, Found]:  # noqa: D102
-        generation, kept = self._passages
-        if generation != self.generation or len(kept) > _PASSAGES_KEPT:
-            generation, kept = self._passages = self.generation, {}
+        generation, (kept_of, kept) = self.generation, self._passages
+        if kept_of != generation or len(kept) > _PASSAGES_KEPT:
+            kept = {}
+            self._passages = generation, kept
         found = {number: kept[number] for number in numbers if number in kept}
         if missing := [number for number in numbers if number not in found]:
             read = self._catalogue.found(missing)
             if len(read) < len(missing) and self._caches.generation == self.generation:
                 raise damaged(self._folder / _CATALOGUE)
             kept.update(read)
-            found = {number: one for number in numbers if (one := (found | read).get(number))}
-        return found
+            found |= read
+        return {number: found[number] for number in numbers if number in found}
 
     def sentences(  # noqa: D102
         self, article_id: str, start: int, end: int

@@ -23,6 +23,10 @@ _NO_PLACE = re.compile(
     r"spring|summer|autumn|winter|morning|evening|process|use|fact|name|number|same|total|first|"
     r"last|event|summit|meeting|visit|talks|report|article|sector|field|industry|market)s?$"
 )
+_LIKELY = 0.5  # that a name is a place, to be told with its distance
+_UNLIKELY = 0.2  # below it, a name is none
+_LIKELY_WITHIN, _LIKELY_AROUND = 0.6, 0.35  # of two that are one place, one in the other
+_WORDS_AWAY = 4  # the most between a distance and the name that it is from
 _LINKED = re.compile(r"(?:,\s(?:in\s)?|\sin\s|\sof\s|\son\sthe\s|['’]s\s\w+,\s)(?:the\s)?$")
 
 
@@ -40,7 +44,12 @@ def places(words: str, *, whole: bool = True) -> Iterator[tuple[int, int, float]
     """
     for start, end, likely in _named(words, whole=whole):
         away = next((match for match in _AWAY.finditer(words) if match.end() <= start), None)
-        if whole and away and likely >= 0.5 and len(words[away.end() : start].split()) <= 4:  # noqa: PLR2004
+        if (
+            whole
+            and away
+            and likely >= _LIKELY
+            and len(words[away.end() : start].split()) <= _WORDS_AWAY
+        ):
             yield away.start(), end, 1.0
         else:
             yield start, end, likely
@@ -54,13 +63,13 @@ def _named(words: str, *, whole: bool) -> list[tuple[int, int, float]]:
     """Return the named places, one that lies in the next as one with it: "Orvel, Marl Region"."""
     chained: list[tuple[int, int, float]] = []
     for mention in mentions(words):
-        if mention.place < 0.2:  # noqa: PLR2004
+        if mention.place < _UNLIKELY:
             continue
         if (
             whole
             and chained
-            and mention.place >= 0.35  # noqa: PLR2004
-            and chained[-1][2] >= 0.6  # noqa: PLR2004
+            and mention.place >= _LIKELY_AROUND
+            and chained[-1][2] >= _LIKELY_WITHIN
             and chained[-1][1] < mention.start
             and not is_country(words[chained[-1][0] : chained[-1][1]])
             and _LINKED.fullmatch(words, chained[-1][1], mention.start)
