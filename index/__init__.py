@@ -1,6 +1,7 @@
 """Where in it to look: passages, their embeddings, and the search over them."""
 
 from index.alignment import Alignment, is_number
+from index.cross_encoder import Candidate
 from index.embedding import Embedder, SentenceTransformerEmbedder
 from index.errors import (
     IndexDamagedError,
@@ -26,6 +27,7 @@ __all__ = [
     "PACKAGED_MODEL",
     "PASSAGE_CHARACTERS",
     "Alignment",
+    "Candidate",
     "Change",
     "Embedder",
     "Explanation",

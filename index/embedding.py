@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.cross_encoder import Candidate, CrossEncoder
 from index.framework import FrameworkRunner, has_gpu
 from index.weights import PACKAGED_MODEL, ModelFiles
 
@@ -55,6 +56,13 @@ class Embedder(Protocol):
         """Tell whether the model's vocabulary has a word whole, as it has few misspelt ones."""
         ...
 
+    def read(self, query: str, candidates: Sequence[Candidate]) -> npt.NDArray[np.float32]:
+        """Read a query together with each candidate; return how surely that answers it.
+
+        (len(candidates),) float32, log-odds. Called for few candidates: each is a run of a model.
+        """
+        ...
+
 
 class _Runner(Protocol):
     """What computes the vectors of a model.
@@ -91,6 +99,7 @@ class SentenceTransformerEmbedder:
             ModelError: If the packaged model is asked for and is not installed.
         """
         self._files = ModelFiles(model)
+        self._cross_encoder = CrossEncoder()
         self._loading = threading.RLock()
 
     @property
@@ -141,6 +150,13 @@ class SentenceTransformerEmbedder:
         """Tell whether the model's vocabulary has a word whole, as it has few misspelt ones."""
         return len(self._runner.pieces([word])[0]) == 1
 
+    def read(self, query: str, candidates: Sequence[Candidate]) -> npt.NDArray[np.float32]:
+        """Return how surely each candidate answers a query: (len(candidates),) float32, log-odds.
+
+        By the packaged cross-encoder, whichever model embeds.
+        """
+        return self._cross_encoder.scores(query, candidates)
+
     @property
     def _runner(self) -> _Runner:
         with self._loading:
@@ -149,8 +165,8 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _loaded(self) -> _Runner:
         """The graph of the model or, where there cannot be one, the framework."""
+        from index.bert import UnsupportedModelError
         from index.export import open_graph
-        from index.graph import UnsupportedModelError
 
         try:
             return open_graph(self._files, lambda: self._framework)

@@ -8,13 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from index.bert import GRAPH_FORMAT, Architecture, UnsupportedModelError
 from index.framework import FrameworkRunner
-from index.graph import (
-    GRAPH_FORMAT,
-    Architecture,
-    UnsupportedModelError,
-    write_graph,
-)
+from index.graph import write_graph
 from index.inference import GraphRunner
 from index.weights import ModelFiles, cache_folder
 

@@ -1,84 +1,13 @@
-"""The model as a graph that onnxruntime runs: BERT (Devlin et al. 2019, arXiv:1810.04805), pooled.
+"""The graphs of the models: one gives a text's vector, one tells whether a sentence answers."""
 
-Written from the weights by the `onnx` package, without the framework that trained them. It takes
-one text at a time, so nothing is padded and a text has one vector in every company.
-"""
-
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
-if TYPE_CHECKING:
-    import onnx
+from index.bert import WORD_EMBEDDINGS, Architecture, Array, BertWriter, UnsupportedModelError
 
-GRAPH_FORMAT = 1
-"""Grows with every change of what is written here."""
-
-WORD_EMBEDDINGS = "embeddings.word_embeddings.weight"
-
-_OPSET = 18
-_IR_VERSION = 9  # that of the opset; onnx would write its newest, which onnxruntime may not know
-_CONTRIBUTED = "com.microsoft"  # onnxruntime's own operators
-_SMALLEST = 1e-9  # a row of zeros is not divided by zero
-
-Array = npt.NDArray[Any]
-
-
-class UnsupportedModelError(Exception):
-    """A model that is not of the kind that can be written as a graph; says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Architecture:
-    """What the graph of a model is made of.
-
-    Attributes:
-        layers: Of the encoder.
-        heads: Of its attention.
-        epsilon: Of its layer normalisation.
-        longest: The most tokens of a text; the rest is cut off.
-    """
-
-    layers: int
-    heads: int
-    epsilon: float
-    longest: int
-
-    @classmethod
-    def read(cls, folder: Path) -> "Architecture":
-        """Read it from a sentence-transformers model's folder.
-
-        Raises:
-            UnsupportedModelError: If it is no BERT with absolute positions and mean pooling.
-        """
-        try:
-            bert, pooling, length = (
-                json.loads((folder / name).read_text())
-                for name in ("config.json", "1_Pooling/config.json", "sentence_bert_config.json")
-            )
-            modules = [item["type"].rsplit(".")[-1] for item in _modules(folder)]
-            known = (
-                bert["model_type"] == "bert"
-                and bert["hidden_act"] == "gelu"
-                and bert.get("position_embedding_type", "absolute") == "absolute"
-                and [name for name, on in pooling.items() if on is True]
-                == ["pooling_mode_mean_tokens"]
-                and modules in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
-            )
-            if not known:
-                raise UnsupportedModelError("it is no BERT with mean pooling")
-            longest = min(length["max_seq_length"], bert["max_position_embeddings"])
-            return cls(
-                bert["num_hidden_layers"], bert["num_attention_heads"],
-                bert["layer_norm_eps"], longest,
-            )  # fmt: skip
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise UnsupportedModelError(f"its configuration cannot be read ({error})") from error
+SCORE = "score"
+"""The linear map from the first token to the log-odds, in the weights of a cross-encoder."""
 
 
 def write_graph(
@@ -99,169 +28,40 @@ def write_graph(
         UnsupportedModelError: If a weight is missing.
     """
     try:
-        _Writer(weights, architecture, quantised=quantised).write(path)
+        writer = BertWriter(weights, architecture, quantised=quantised)
+        tokens = writer.embedded("ids")
+        for layer in range(architecture.layers):
+            tokens = writer.layer(tokens, f"encoder.layer.{layer}")
+        mean = writer.add(
+            "ReduceMean", tokens, writer.constant("axis 1", np.array([1])), keepdims=0
+        )
+        writer.add("LpNormalization", mean, output="vector", axis=-1, p=2)
+        writer.save(path, ["ids"], "vector", weights[WORD_EMBEDDINGS].shape[1])
     except KeyError as error:
         raise UnsupportedModelError(f"it has no weight {error}") from error
 
 
-class _Writer:
-    """Writes one graph: the methods add nodes and return the names of their outputs."""
+def write_cross_graph(
+    weights: dict[str, Array], architecture: Architecture, path: Path, *, quantised: bool
+) -> None:
+    """Write the graph of a cross-encoder: `ids` and `segments` to `score` (1, 1), a log-odds.
 
-    def __init__(
-        self, weights: dict[str, Array], architecture: Architecture, *, quantised: bool
-    ) -> None:
-        self._weights = weights
-        self._architecture = architecture
-        self._quantised = quantised
-        self._nodes: list[onnx.NodeProto] = []
-        self._constants: dict[str, onnx.TensorProto] = {}
-
-    def write(self, path: Path) -> None:
-        """Write the graph to a file."""
-        import onnx
-        from onnx import helper
-
-        tokens = self._embedded("ids")
-        for layer in range(self._architecture.layers):
-            tokens = self._layer(tokens, f"encoder.layer.{layer}")
-        mean = self._add("ReduceMean", tokens, self._constant("axis 1", np.array([1])), keepdims=0)
-        self._add("LpNormalization", mean, output="vector", axis=-1, p=2)
-        dimension = self._weights[WORD_EMBEDDINGS].shape[1]
-        value = helper.make_tensor_value_info
-        graph = helper.make_graph(
-            self._nodes,
-            "encoder",
-            [value("ids", onnx.TensorProto.INT64, [1, "tokens"])],
-            [value("vector", onnx.TensorProto.FLOAT, [1, dimension])],
-            list(self._constants.values()),
-        )
-        versions = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIBUTED, 1)]
-        model = helper.make_model(graph, opset_imports=versions, ir_version=_IR_VERSION)
-        onnx.save(model, str(path))
-
-    def _embedded(self, ids: str) -> str:
-        """Return the input embeddings of tokens, with those of their positions."""
-        from onnx import TensorProto
-
-        kind = np.float16 if self._quantised else np.float32
-        words = self._constant(WORD_EMBEDDINGS, self._weights[WORD_EMBEDDINGS].astype(kind))
-        found = self._add("Cast", self._add("Gather", words, ids), to=TensorProto.FLOAT)
-        positions = (
-            self._weights["embeddings.position_embeddings.weight"]
-            + self._weights["embeddings.token_type_embeddings.weight"][0]
-        )
-        bounds = [self._constant(str(number), np.array([number])) for number in (0, 1, 2)]
-        length = self._add("Slice", self._add("Shape", ids), *bounds[1:])
-        used = self._add("Slice", self._constant("positions", positions), bounds[0], length)
-        return self._normalised(self._add("Add", found, used), "embeddings.LayerNorm")
-
-    def _layer(self, tokens: str, name: str) -> str:
-        """Return what a layer of the encoder makes of tokens."""
-        attention = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
-        parts = self._linear(tokens, attention)
-        queries_keys_values = [f"{parts}: {part}" for part in attention]
-        split = {"axis": -1, "num_outputs": len(attention)}
-        self._add_node("Split", [parts], *queries_keys_values, attributes=split)
-        attended = self._contributed(
-            "MultiHeadAttention", *queries_keys_values, num_heads=self._architecture.heads
-        )
-        out = self._linear(attended, [f"{name}.attention.output.dense"])
-        tokens = self._normalised(
-            self._add("Add", out, tokens), f"{name}.attention.output.LayerNorm"
-        )
-        inner = self._linear(tokens, [f"{name}.intermediate.dense"], by_token=True, gelu=True)
-        out = self._linear(inner, [f"{name}.output.dense"], by_token=True)
-        return self._normalised(self._add("Add", out, tokens), f"{name}.output.LayerNorm")
-
-    def _linear(
-        self, tokens: str, names: list[str], *, by_token: bool = False, gelu: bool = False
-    ) -> str:
-        """Return tokens multiplied by weights, plus the biases, through a GELU if one is wanted."""
-        weight = np.concatenate([self._weights[f"{name}.weight"] for name in names])
-        bias = np.concatenate([self._weights[f"{name}.bias"] for name in names])
-        name = names[0]
-        by_token = by_token and self._quantised
-        largest = self._largest(tokens) if by_token else ""
-        if by_token:
-            tokens = self._add("Div", tokens, largest)
-        if self._quantised:
-            rounded, scales = quantise(weight)
-            matrix = self._constant(f"{name}.rounded", rounded.T)
-            out = self._contributed(
-                "DynamicQuantizeMatMul", tokens, matrix, self._constant(f"{name}.scales", scales)
-            )
-        else:
-            out = self._add("MatMul", tokens, self._constant(f"{name}.weight", weight.T))
-        if by_token:
-            out = self._add("Mul", out, largest)
-        added = self._constant(f"{name}.bias", bias)
-        return self._contributed("BiasGelu", out, added) if gelu else self._add("Add", out, added)
-
-    def _largest(self, tokens: str) -> str:
-        """Return the largest magnitude in each token."""
-        axis = self._constant("axis -1", np.array([-1]))
-        largest = self._add("ReduceMax", self._add("Abs", tokens), axis, keepdims=1)
-        return self._add(
-            "Max", largest, self._constant("smallest", np.array(_SMALLEST, np.float32))
-        )
-
-    def _normalised(self, tokens: str, name: str) -> str:
-        scale, bias = (
-            self._constant(f"{name}.{part}", self._weights[f"{name}.{part}"])
-            for part in ("weight", "bias")
-        )
-        return self._add(
-            "LayerNormalization", tokens, scale, bias, axis=-1, epsilon=self._architecture.epsilon
-        )
-
-    def _add(self, kind: str, *inputs: str, output: str = "", **attributes: float) -> str:
-        """Add a node of one output; return the name of that."""
-        output = output or f"{kind} {len(self._nodes)}"
-        self._add_node(kind, inputs, output, attributes=attributes)
-        return output
-
-    def _contributed(self, kind: str, *inputs: str, **attributes: float) -> str:
-        output = f"{kind} {len(self._nodes)}"
-        self._add_node(kind, inputs, output, domain=_CONTRIBUTED, attributes=attributes)
-        return output
-
-    def _add_node(
-        self,
-        kind: str,
-        inputs: Sequence[str],
-        *outputs: str,
-        domain: str = "",
-        attributes: Mapping[str, float],
-    ) -> None:
-        from onnx import helper
-
-        node = helper.make_node(kind, inputs, outputs, f"node {len(self._nodes)}", domain=domain)
-        node.attribute.extend(helper.make_attribute(*item) for item in attributes.items())
-        self._nodes.append(node)
-
-    def _constant(self, name: str, values: Array) -> str:
-        from onnx import numpy_helper
-
-        if name not in self._constants:
-            self._constants[name] = numpy_helper.from_array(np.ascontiguousarray(values), name)
-        return name
-
-
-def quantise(weight: Array) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
-    """Round the weights of a linear map to 8 bits.
+    Both inputs are (1, tokens) int64; segments are 0 for the query and 1 for the text. The last
+    layer is computed for the first token alone, from which the score is taken.
 
     Args:
-        weight: (outputs, inputs).
-
-    Returns:
-        Whole numbers from -127 to 127, (outputs, inputs), and a scale for each output,
-        (outputs,), by which they are multiplied to give the weights.
+        weights: By their names in transformers, with those of `SCORE`.
+        architecture: Of the model.
+        path: The file.
+        quantised: As in `write_graph`.
     """
-    largest = np.abs(weight).max(axis=1)
-    scales = np.where(largest > 0, largest / 127, 1.0).astype(np.float32)
-    return np.round(weight / scales[:, None]).clip(-127, 127).astype(np.int8), scales
-
-
-def _modules(folder: Path) -> list[dict[str, str]]:
-    modules: list[dict[str, str]] = json.loads((folder / "modules.json").read_text())
-    return modules
+    writer = BertWriter(weights, architecture, quantised=quantised)
+    tokens = writer.embedded("ids", "segments")
+    last = architecture.layers - 1
+    for layer in range(architecture.layers):
+        tokens = writer.layer(tokens, f"encoder.layer.{layer}", first=layer == last)
+    token = writer.add("Squeeze", tokens, writer.constant("axis 1", np.array([1])))
+    weight, bias = weights[f"{SCORE}.weight"], weights[f"{SCORE}.bias"]
+    product = writer.add("MatMul", token, writer.constant(f"{SCORE}.weight", weight.T))
+    writer.add("Add", product, writer.constant(f"{SCORE}.bias", bias), output=SCORE)
+    writer.save(path, ["ids", "segments"], SCORE, 1)

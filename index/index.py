@@ -11,6 +11,7 @@ import numpy.typing as npt
 from corpus import Article, Sentence, normalise
 from index.adding import add_batch
 from index.alignment import Aligner, Alignment
+from index.cross_encoder import Candidate
 from index.embedding import Embedder, SentenceTransformerEmbedder
 from index.errors import IndexMismatchError, QueryError
 from index.explaining import Explanation, explain
@@ -257,6 +258,13 @@ class Index:
         It is an edit or two away, as `index.spelling` says.
         """
         return nearest_word(self._store, word)
+
+    def read(self, query: str, candidates: Sequence[Candidate]) -> npt.NDArray[np.float32]:
+        """Read a query together with sentences that may answer it; return how surely each does.
+
+        (len(candidates),) float32, log-odds, by the cross-encoder.
+        """
+        return self._embedder.read(normalise(query), candidates)
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word is one of the commonest of the language, in any article or none."""

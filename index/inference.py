@@ -30,24 +30,9 @@ class GraphRunner:
             tokenizer: The file of the tokenizer.
             longest: The most tokens of a text, with those that begin and end it.
         """
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, when it is imported
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        onnxruntime.disable_telemetry_events()  # where the environment does not count: on Windows
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # Beyond the basic level an addition and a normalisation become one operator, ten times
-        # as slow as the two.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        options.enable_mem_pattern = False  # it keeps a plan for each length of a text
-        self._session: Any = onnxruntime.InferenceSession(
-            str(graph), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(graph)
         self.word_embeddings: npt.NDArray[np.float32] = np.load(words, mmap_mode="r")
-        self._tokenizer: Any = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = open_tokenizer(tokenizer)
         self._longest = longest
         self._unknown: int | None = self._tokenizer.token_to_id(self._tokenizer.model.unk_token)
 
@@ -79,3 +64,28 @@ class GraphRunner:
             ids = [*ids[: self._longest - 1], ids[-1]]
         vector: npt.NDArray[np.float32] = self._session.run(None, {"ids": np.array([ids])})[0][0]
         return vector
+
+
+def open_session(graph: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    """Load a graph, to be run by one thread at a time for each text."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, when it is imported
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()  # where the environment does not count: on Windows
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # Beyond the basic level an addition and a normalisation become one operator, ten times as slow
+    # as the two.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.enable_mem_pattern = False  # it keeps a plan for each length of a text
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(file: Path) -> Any:  # noqa: ANN401 - tokenizers has no types
+    """Load a tokenizer that neither pads nor cuts off."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(file))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from index import Embedder
+from index import Candidate, Embedder
 
 DIMENSION = 64
 
@@ -44,6 +44,14 @@ class HashingEmbedder(Embedder):
     def knows(self, word: str) -> bool:
         """Know no word, so that any may be misspelt."""
         return False
+
+    def read(self, query: str, candidates: Sequence[Candidate]) -> npt.NDArray[np.float32]:
+        """Return a log-odds from -8 to 0: the more words of the query a sentence has, the more."""
+        asked = set(re.findall(r"\w+", query.lower())) or {""}
+        held = [
+            set(re.findall(r"\w+", f"{one.before} {one.sentence}".lower())) for one in candidates
+        ]
+        return np.array([8 * len(asked & one) / len(asked) - 8 for one in held], np.float32)
 
 
 def _vector(text: str) -> npt.NDArray[np.float64]:

@@ -7,9 +7,9 @@ from assistant.weighing.evidence import Evidence
 
 _MOST = 3  # sentences that answer a question of fact
 _MOST_OF_LIST = 5
-_MARGIN = 0.85  # of the best score, below which a sentence does not answer
-_MARGIN_OF_LIST = 0.6
-_SURE = 0.9  # of the best score, above which a sentence may be the answer as well as the best
+_MARGIN = 0.65  # of the best score, below which a sentence does not answer
+_MARGIN_OF_LIST = 0.5
+_SURE = 0.8  # of the best score, above which a sentence may be the answer as well as the best
 OF_KIND = 0.5
 """From this on, `Evidence.kind` says that a sentence holds what is asked for."""
 

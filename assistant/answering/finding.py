@@ -10,7 +10,8 @@ from assistant.answering.refusing import why_not
 from assistant.quantities.amounts import parse
 from assistant.question.understanding import Question
 from assistant.weighing.confidence import THRESHOLD, confidence
-from assistant.weighing.evidence import IN_LEAD, Evidence, find_evidence
+from assistant.weighing.evidence import IN_LEAD, Evidence
+from assistant.weighing.reading import find_evidence
 from index import Filters, Hit, Index
 
 Told = Collection[tuple[str, tuple[int, int]]]

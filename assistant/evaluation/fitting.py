@@ -4,7 +4,10 @@
 
 prints what `assistant/weighing/coefficients.py` holds. Files of questions are asked of the index,
 public sets of their own collections. What the files behind --besides ask is left out, so that the
-models can be checked on it; questions with a history, and those made of two, are left out too.
+models can be checked on it; questions with a history, and those made of two, are left out too. So
+is, in the public sets, what the files behind --about do not ask about: the cross-encoder has learnt
+from that, and would be trusted too much. The questions behind --near-miss, most of which the same
+articles almost answer, are fitted on and not calibrated on.
 """
 
 import argparse
@@ -20,13 +23,15 @@ from scipy.special import logsumexp, softmax
 from sklearn.linear_model import LogisticRegression
 
 from assistant.answering.choosing import choose
+from assistant.evaluation.lessons import about, read_lines
 from assistant.evaluation.questions import KnownQuestion, read_questions
-from assistant.evaluation.sets import corpus_index, read_sets
+from assistant.evaluation.sets import QUERIES, corpus_index, read_sets
 from assistant.language.terms import Terms
 from assistant.question.understanding import Question, understand
 from assistant.settings import configured_embedder
 from assistant.weighing.coefficients import CHOICE, CONFIDENCE
-from assistant.weighing.evidence import Evidence, find_evidence
+from assistant.weighing.evidence import Evidence
+from assistant.weighing.reading import find_evidence
 from index import Index
 
 _SENTENCES = 16  # of each question, that the choice is made from
@@ -128,19 +133,35 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--besides", nargs="*", type=Path, default=[])
+    parser.add_argument("--about", nargs="*", type=Path, default=[])
+    parser.add_argument("--near-miss", nargs="*", type=Path, default=[], help="counts half")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--weight", type=float, default=10.0, help="of a question of our own")
     options = parser.parse_args(arguments)
     besides = {one.id for file in options.besides for one in read_questions(file)}
     embedder = configured_embedder()
     some: list[Example] = []
+    for file in options.near_miss:
+        index = Index.open(options.index, embedder)
+        some += examples(index, read_questions(file), options.weight / 2)
     for one in read_sets(options.paths, options.limit):
         corpus = one.corpus
         index = corpus_index(corpus, embedder) if corpus else Index.open(options.index, embedder)
-        questions = [known for known in one.questions if known.id not in besides]
+        left = besides | (_elsewhere(corpus.parent / QUERIES, options.about) if corpus else set())
+        questions = [known for known in one.questions if known.id not in left]
         some += examples(index, questions, 1.0 if corpus else options.weight)
     choice, confidence = fit_choice(some, list(CHOICE)), fit_confidence(some, list(CONFIDENCE))
     sys.stdout.write(written(choice, *confidence))
+
+
+def _elsewhere(queries: Path, files: Sequence[Path]) -> set[str]:
+    """Return the ids of questions about no article that the files ask about, if there are any."""
+    asked = frozenset[str]().union(
+        *(about(fields) for file in files for fields in read_lines(file))
+    )
+    return {
+        str(fields["id"]) for fields in read_lines(queries) if asked and not about(fields) & asked
+    }
 
 
 def written(choice: dict[str, float], intercept: float, confidence: dict[str, float]) -> str:

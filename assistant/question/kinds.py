@@ -125,7 +125,13 @@ _BY_NOUN: tuple[tuple[re.Pattern[str], Measures], ...] = (
     ),
     (
         _any(
-            "capacity", "(?:mega|giga)watts?", "mw", "gw", "how (?:powerful|big|large)",
+            "capacity", "(?:mega|giga)watts?", "mw", "gw", "how powerful",
+        ),
+        _SIZE - {Measure.AREA},  # what a plant can make, or a vessel hold
+    ),
+    (
+        _any(
+            "how (?:big|large)",
             r"(?:which|what) (?:\w+ ){0,3}is (?:larger|bigger|smaller)",
             "(?:larger|bigger|smaller)(?: than|$)", "(?:larger|bigger|smaller) (?=.* by)",
         ),

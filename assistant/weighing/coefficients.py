@@ -8,12 +8,13 @@ CHOICE = {
     "share": 2.626,
     "aside": -6.563,
 }
-INTERCEPT = -6.880
+INTERCEPT = -0.954
 CONFIDENCE = {
-    "cosine": 2.736,
-    "coverage": 1.395,
-    "kind": 4.408,
-    "names": -4.865,
-    "number": 1.987,
-    "negated": -6.074,
+    "cosine": -0.871,
+    "coverage": -0.141,
+    "kind": 2.544,
+    "names": -3.957,
+    "number": 1.823,
+    "negated": -3.229,
+    "cross": 0.441,
 }

@@ -12,7 +12,7 @@ from assistant.language.terms import Terms
 from assistant.question.understanding import Kind, Question
 from assistant.weighing.context import Context
 from assistant.weighing.fit import Fit, fit, is_denied, is_negated
-from assistant.weighing.model import choice_score
+from assistant.weighing.model import choice_score, sieve_score
 from assistant.weighing.reasons import gives_reason, names_cause
 from assistant.weighing.rivals import Rivals
 from index import Filters, Hit, Index
@@ -61,6 +61,8 @@ class Evidence:
         aside: Whether it states nothing: a question, or a line of a bibliography.
         covered: The question's terms in the sentence itself.
         fit: How the question's words fit it, one by one.
+        cross: How surely it answers by the cross-encoder, which reads it after the question:
+            log-odds. Sentences that were not read have the least of those that were.
     """
 
     article_id: str
@@ -80,6 +82,7 @@ class Evidence:
     aside: bool
     covered: frozenset[str]
     fit: Fit
+    cross: float = 0.0
 
     @property
     def score(self) -> float:
@@ -88,7 +91,10 @@ class Evidence:
 
     @property
     def features(self) -> dict[str, float]:
-        """What the models that weigh it depend on, by name; all from 0 to 1 but for the cosine."""
+        """What the models that weigh it depend on, by name.
+
+        All are from 0 to 1 but for the cosine and the log-odds of the cross-encoder.
+        """
         return {
             "cosine": self.cosine,
             "coverage": self.coverage,
@@ -99,6 +105,7 @@ class Evidence:
             "share": self.fit.share,
             "number": self.fit.number,
             "negated": self.fit.negated,
+            "cross": self.cross,
         }
 
 
@@ -126,10 +133,10 @@ class _Asked:
         return {term: weight for term, weight in self.weights.items() if term not in self.focus}
 
 
-def find_evidence(
+def sieve(
     index: Index, question: Question, filters: Filters | None
 ) -> tuple[list[Evidence], list[Hit]]:
-    """Return the sentences of the best passages, best first, and the passages."""
+    """Return the sentences of the best passages, the most promising first, and the passages."""
     terms = Terms(index)
     text, focus = question.text, question.focus
     hits = index.search(text, _PASSAGES, filters, question.context)
@@ -153,7 +160,7 @@ def find_evidence(
         for position in context.positions:
             evidence = _judge(asked, context, position, fits[position])
             found.setdefault((evidence.article_id, evidence.start), evidence)
-    return sorted(found.values(), key=lambda item: -item.score), hits
+    return sorted(found.values(), key=lambda item: -sieve_score(item.features)), hits
 
 
 def _fits(index: Index, text: str, contexts: Sequence[Context]) -> Iterator[list[Fit]]:

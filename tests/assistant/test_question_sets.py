@@ -91,3 +91,28 @@ def test_the_other_articles_say_that_they_are_invented() -> None:
     assert len(articles) == 8
     for path in articles:
         assert '\nsource: "Invented for tests"\n' in path.read_text(encoding="utf-8"), path.name
+
+
+def _training(name: str) -> list[dict[str, Any]]:
+    lines = (_HERE / "training" / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_what_the_cross_encoder_learns_from_is_in_its_articles() -> None:
+    texts = {article["id"]: article["text"] for article in _training("corpus.jsonl")}
+    for question in _training("queries.jsonl"):
+        assert question["written_for"] in texts, question["id"]
+        assert question["answerable"] is (len(question["evidence"]) == 1), question["id"]
+        for one in question["evidence"]:
+            quoted = texts[one["doc_id"]][one["start"] : one["end"]]
+            assert one["text"] == quoted, question["id"]
+            assert question["answer"] in quoted, question["id"]
+
+
+def test_the_cross_encoder_learns_from_no_question_that_it_is_judged_by() -> None:
+    judged = {_asked(question) for name in _SETS for question in _read(name)}
+    asked = (question["question"] for question in _training("queries.jsonl"))
+    learnt = {(text.lower().strip(" ?."),) for text in asked}
+    assert not judged & learnt
+    articles = [path.stem for folder in (_BUNDLED, _OTHER) for path in folder.glob("*.md")]
+    assert not {article["id"] for article in _training("corpus.jsonl")} & set(articles)

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from index import PACKAGED_MODEL, SentenceTransformerEmbedder, export
+from index.bert import UnsupportedModelError
 from index.framework import FrameworkRunner
-from index.graph import UnsupportedModelError
 from index.weights import ModelFiles
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +85,7 @@ class TestEmbedder:
         caplog: pytest.LogCaptureFixture,
     ) -> None:  # fmt: skip
         monkeypatch.setattr(
-            "index.graph.Architecture.read",
+            "index.bert.Architecture.read",
             lambda _: (_ for _ in ()).throw(UnsupportedModelError("it is too odd")),
         )
         embedder = SentenceTransformerEmbedder()

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
+from index.bert import Architecture, UnsupportedModelError, quantise
 from index.framework import FrameworkRunner
-from index.graph import Architecture, UnsupportedModelError, quantise, write_graph
+from index.graph import write_graph
 from index.inference import GraphRunner
 from index.weights import PACKAGED_MODEL, ModelFiles
 
@@ -51,7 +52,8 @@ def test_in_8_bits_they_are_near(tmp_path: Path, framework: FrameworkRunner) -> 
     graph = written(tmp_path, quantised=True)
     vectors = graph.embed(TEXTS)
     cosines = (vectors * framework.embed(TEXTS)).sum(axis=1)
-    assert cosines.min() > 0.99
+    # Where a processor has no dot product of 8-bit numbers, sums of two products are cut off.
+    assert cosines.min() > 0.98
     assert (tmp_path / "graph.onnx").stat().st_size < 40_000_000
     np.testing.assert_array_equal(graph.embed(TEXTS[1:2])[0], vectors[1])
     np.testing.assert_array_equal(graph.embed(TEXTS[::-1])[::-1], vectors)

@@ -15,7 +15,7 @@ class TestChoosing:
 
     def test_one_sentence_that_answers_is_enough(self) -> None:
         best = make_evidence("In 1871.", coverage=1.0)
-        others = [make_evidence(f"In 187{n}.", start=20 * n, coverage=0.7) for n in range(2, 9)]
+        others = [make_evidence(f"In 187{n}.", start=20 * n, cross=-6.0) for n in range(2, 9)]
         assert choose(FACT, [best, *others]) == [best]
 
     def test_a_sentence_that_covers_more_of_the_question_is_added(self) -> None:
@@ -49,7 +49,7 @@ class TestChoosing:
     def test_an_item_of_a_list_covers_something_of_what_is_asked_about_it(self) -> None:
         best = make_evidence("Steppe Cells built a mill.", coverage=1.0)
         item = make_evidence("Aral Glass built one too.", start=40, coverage=0.6, rest=0.4)
-        stray = make_evidence("A company bakes bread.", start=80, coverage=0.6, rest=0.0)
+        stray = make_evidence("A company bakes bread.", start=80, coverage=0.3, rest=0.0)
         question = understand("Which factories did Steppe Cells build?")
         assert choose(question, [best, item, stray]) == [best, item]
 

@@ -7,7 +7,8 @@ import pytest
 
 from assistant.answering.refusing import why_not
 from assistant.question.understanding import understand
-from assistant.weighing.evidence import Evidence, find_evidence
+from assistant.weighing.evidence import Evidence
+from assistant.weighing.reading import find_evidence
 from corpus import Article
 from index import Alignment, Index
 from tests.assistant.evidence import make_evidence

@@ -203,11 +203,13 @@ class TestWriting:
         evidence = [{"doc_id": "mill", "text": "The mill has four sails."}]
         asked = {"question": "How many sails has the mill?", "answers": ["four"]}
         public = prepared("sails", evidence=evidence, **asked)
-        write("set/queries.jsonl", public)
+        goats = prepared("goats", evidence=[], answerable=False, written_for="pasture")
+        write("set/queries.jsonl", f"{public}\n{goats}")
         fitting.main([
             str(write("own.jsonl", "\n".join(own))), str(tmp_path / "set"),
             "--index", str(tmp_path / "towns"), "--weight", "5",
             "--besides", str(write("held.jsonl", own[3])),
+            "--about", str(write("about.jsonl", public)),
         ])  # fmt: skip
         assert seen == [("built", 5.0), ("stops", 5.0), ("peru", 5.0), ("sails", 1.0)]
         found: dict[str, dict[str, float]] = {}

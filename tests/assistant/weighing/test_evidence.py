@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant.question.understanding import understand
-from assistant.weighing.evidence import Evidence, find_evidence
+from assistant.weighing.evidence import Evidence
+from assistant.weighing.reading import find_evidence
 from index import Filters, Index
 from tests.assistant.evidence import make_evidence
 

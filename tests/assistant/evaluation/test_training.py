@@ -1,0 +1,132 @@
+"""Tests of assistant.evaluation.training and lessons: what is learnt from, and what is written."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.numpy import load_file
+
+from assistant.evaluation import training
+from assistant.evaluation.lessons import Lesson, about, lessons, strange_lessons
+from assistant.evaluation.training import CrossModel, row_of, train
+from index import Candidate, Index
+from index.cross_encoder import ADAPTERS, CrossEncoder
+from index.inference import open_tokenizer
+from index.weights import PACKAGED_MODEL, ModelFiles
+from tests.assistant.evaluation.support import prepared
+from tests.embedder import HashingEmbedder
+
+Write = Callable[[str, str | bytes], Path]
+
+MILL = "The mill of Vell has four sails. Four goats graze there. A baker lives beside it."
+SAILS = MILL[:32]
+ASKED = "How many sails has the mill of Vell?"
+RIGHT = Candidate("Vell", "", SAILS)
+WRONG = Candidate("Vell", "", "A baker lives beside it.")
+
+
+@pytest.fixture
+def tokenizer() -> object:
+    return open_tokenizer(ModelFiles(PACKAGED_MODEL).folder / "tokenizer.json")
+
+
+@pytest.fixture
+def mill(indexed: Callable[..., Index]) -> Index:
+    return indexed(vell=MILL)
+
+
+def question(**fields: object) -> str:
+    """Return a line about the mill."""
+    evidence = [{"doc_id": "vell", "text": SAILS, "start": 0, "end": 32}]
+    return prepared("q", **{"question": ASKED, "answers": ["four"], "evidence": evidence, **fields})
+
+
+class TestLessons:
+    def test_a_sentence_is_right_where_it_is_said_to_answer(
+        self, mill: Index, write: Write, tmp_path: Path
+    ) -> None:
+        write("queries.jsonl", question())
+        [lesson] = lessons(tmp_path, mill, frozenset())
+        assert lesson.query == ASKED
+        [(right, answer)] = lesson.right
+        assert (right.sentence, answer) == (SAILS, "four")
+        # "Four goats" has the words of the answer, but nobody said that it answers.
+        assert [one.sentence for one in lesson.wrong] == ["A baker lives beside it."]
+
+    def test_where_none_answers_all_are_wrong(
+        self, mill: Index, write: Write, tmp_path: Path
+    ) -> None:
+        write("queries.jsonl", question(answers=[], evidence=[], answerable=False))
+        [lesson] = lessons(tmp_path, mill, frozenset())
+        assert not lesson.right
+        assert len(lesson.wrong) == 3
+        [strange] = strange_lessons(mill, ["Who is the queen of Denmark?"])
+        assert (strange.query, strange.right) == ("Who is the queen of Denmark?", [])
+        assert len(strange.wrong) == 3
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"history": [{"role": "user", "content": "What is in Vell?"}]},
+            {"question": "How many sails has the mill of Vell and where do the goats graze?"},
+            {"written_for": "held"},
+        ],
+    )
+    def test_what_is_to_be_checked_on_or_does_not_stand_alone_is_left_out(
+        self, mill: Index, write: Write, tmp_path: Path, fields: dict[str, object]
+    ) -> None:
+        write("queries.jsonl", question(**fields))
+        assert list(lessons(tmp_path, mill, frozenset({"held"}))) == []
+
+    def test_what_a_question_is_about(self) -> None:
+        assert about(json.loads(question())) == {"vell"}
+        assert about(json.loads(question(evidence=[], written_for="held"))) == {"held"}
+
+
+class TestRows:
+    def test_the_answer_is_found_among_the_tokens(self, tokenizer: object) -> None:
+        row = row_of(tokenizer, ASKED, RIGHT, "four")
+        first, last = row.answer or (0, 0)
+        assert first == last
+        assert tokenizer.id_to_token(row.ids[first]) == "four"  # type: ignore[attr-defined]
+        assert row_of(tokenizer, ASKED, WRONG, "").answer is None
+
+
+class TestTraining:
+    def test_it_learns_and_what_it_writes_scores_as_it_does(
+        self, tmp_path: Path, tokenizer: object, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        torch.manual_seed(1)
+        model = CrossModel()
+        rows = [row_of(tokenizer, ASKED, one, "") for one in (RIGHT, WRONG)]
+        with torch.no_grad():
+            before = model(rows)[0].numpy()
+        train(model, [[Lesson(ASKED, [(RIGHT, "four")], [WRONG])] * 8], most=8, seconds=3)
+        with torch.no_grad():
+            after = model(rows)[0].numpy()
+        assert after[0] - after[1] > before[0] - before[1]
+        model.save(tmp_path / "new.safetensors")
+        scores = CrossEncoder(tmp_path / "new.safetensors").scores(ASKED, [RIGHT, WRONG])
+        np.testing.assert_allclose(scores, after, atol=0.02)
+        shipped, written = load_file(ADAPTERS), load_file(tmp_path / "new.safetensors")
+        assert {name: part.shape for name, part in written.items()} == {
+            name: part.shape for name, part in shipped.items()
+        }
+
+    def test_from_sets_to_adapters(
+        self, tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        monkeypatch.setattr(training, "configured_embedder", HashingEmbedder)
+        write("set/corpus.jsonl", json.dumps({"id": "vell", "title": "Vell", "text": MILL}))
+        write("set/queries.jsonl", question())
+        held = write("held.jsonl", question(evidence=[], written_for="other"))
+        training.main([
+            str(tmp_path / "set"), "--besides", str(held), "--minutes", "0.01",
+            "--to", str(tmp_path / "new.safetensors"),
+        ])  # fmt: skip
+        assert load_file(tmp_path / "new.safetensors")["score.weight"].shape == (1, 384)

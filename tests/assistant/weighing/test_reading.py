@@ -1,0 +1,83 @@
+"""Tests of assistant.weighing.reading: which sentences are read, and what becomes of the others."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from assistant.question.understanding import understand
+from assistant.weighing.evidence import sieve
+from assistant.weighing.reading import candidate, find_evidence
+from index import Candidate, Index
+from tests.embedder import HashingEmbedder
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[float]], list[Candidate]]:
+    """Return a function that gives the sentences read one log-odds after the other."""
+
+    def give(given: Sequence[float]) -> list[Candidate]:
+        read: list[Candidate] = []
+
+        def scores(
+            _self: HashingEmbedder, _query: str, candidates: Sequence[Candidate]
+        ) -> npt.NDArray[np.float32]:
+            begin = len(read)
+            read.extend(candidates)
+            return np.array(given[begin : len(read)], np.float32)
+
+        monkeypatch.setattr(HashingEmbedder, "read", scores)
+        return read
+
+    return give
+
+
+LAMPS = " ".join(f"The lighthouse of Vell has {n} lamps." for n in range(9))
+
+
+def test_only_the_most_promising_are_read_and_the_rest_are_held_to_be_no_better(
+    indexed: Callable[..., Index], reading: Callable[[Sequence[float]], list[Candidate]]
+) -> None:
+    index = indexed(vell=LAMPS)
+    question = understand("How many lamps has the lighthouse of Vell?")
+    read = reading([-2, -1, 0, 1, 2, -6])
+    sieved, _ = sieve(index, question, None)
+    found, hits = find_evidence(index, question, None)
+    assert [one.sentence for one in read] == [item.text for item in sieved[:6]]
+    cross = {item.text: item.cross for item in found}
+    assert [cross[item.text] for item in sieved] == [-2, -1, 0, 1, 2, -6, -6, -6, -6]
+    assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+    assert {hit.article_id for hit in hits} == {"vell"}
+
+
+def test_where_the_first_answers_the_others_are_not_read(
+    indexed: Callable[..., Index], reading: Callable[[Sequence[float]], list[Candidate]]
+) -> None:
+    index = indexed(vell=LAMPS)
+    read = reading([3, 1, 0, 0, 0, 0])
+    found, _ = find_evidence(index, understand("How many lamps has the lighthouse?"), None)
+    assert len(read) == 2
+    assert sorted(item.cross for item in found) == [-5] * 7 + [1, 3]
+
+
+def test_for_a_list_all_are_read(
+    indexed: Callable[..., Index], reading: Callable[[Sequence[float]], list[Candidate]]
+) -> None:
+    read = reading([3, 1, 0, 0, 0, 0])
+    find_evidence(indexed(vell=LAMPS), understand("Which lamps has the lighthouse of Vell?"), None)
+    assert len(read) == 6
+
+
+def test_what_it_is_about_is_read_before_a_sentence(indexed: Callable[..., Index]) -> None:
+    index = indexed(vell="The lighthouse of Vell is old. It has nine lamps.")
+    sieved, _ = sieve(index, understand("How many lamps are there?"), None)
+    [lamps] = [item for item in sieved if "nine" in item.text]
+    article = index.article("vell")
+    assert candidate(index, lamps) == Candidate(
+        article.title, "The lighthouse of Vell is old.", "It has nine lamps."
+    )
+
+
+def test_nothing_found_is_nothing_read(indexed: Callable[..., Index]) -> None:
+    assert find_evidence(indexed(), understand("How many lamps?"), None)[0] == []
