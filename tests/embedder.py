@@ -47,9 +47,10 @@ class HashingEmbedder(Embedder):
 
     def read(self, query: str, candidates: Sequence[Candidate]) -> npt.NDArray[np.float32]:
         """Return a log-odds from -8 to 0: the more words of the query a sentence has, the more."""
-        asked = set(re.findall(r"\w+", query.lower())) or {""}
+        asked = set(re.findall(r"\b\w{4}", query.lower())) or {""}
         held = [
-            set(re.findall(r"\w+", f"{one.before} {one.sentence}".lower())) for one in candidates
+            set(re.findall(r"\b\w{4}", f"{one.before} {one.sentence}".lower()))
+            for one in candidates
         ]
         return np.array([8 * len(asked & one) / len(asked) - 8 for one in held], np.float32)
 

@@ -84,7 +84,7 @@ def test_open_questions_over_the_original_articles(open_articles: Open) -> None:
     check_citations(assistant, answers)
     assert figures.questions == 25
     assert figures.facts is not None
-    assert figures.facts >= 0.85
+    assert figures.facts >= 0.8
     assert figures.refused is not None
     assert figures.refused >= 0.5
 

@@ -28,7 +28,8 @@ def test_an_answer_has_no_reason(index: Index) -> None:
          "They do not mention “zeppelins” and “land”. The nearest passage, in “The lighthouse of "
          "Orvel” (Orvel Gazette, 4 March 2021), speaks of “Orvel”, but gives no such number."),
         ("Who is the minister of tax in Xanadu, Yst, Zembla and Erewhon?",
-         "They do not mention “minister”, “Xanadu” and “Yst”."),
+         "They do not mention “minister”, “Xanadu” and “Yst”. The nearest passage, in “A tramway "
+         "for Quillhaven” (Moor Weekly, 2023), speaks of “tax”, but gives no name for it."),
     ],
 )  # fmt: skip
 def test_words_that_no_article_has_are_the_reason(index: Index, question: str, reason: str) -> None:
