@@ -10,9 +10,12 @@ from assistant.answering.refusing import why_not
 from assistant.quantities.amounts import parse
 from assistant.question.understanding import Question
 from assistant.weighing.confidence import THRESHOLD, confidence
-from assistant.weighing.evidence import IN_LEAD, Evidence
+from assistant.weighing.evidence import IN_LEAD, RIVAL, Evidence
 from assistant.weighing.reading import find_evidence
 from index import Filters, Hit, Index
+
+_NEARLY = 1.0
+"""Of a score: where a sentence about something else of the sort is the best by less, it is not."""
 
 Told = Collection[tuple[str, tuple[int, int]]]
 """Short answers that were given: the article and the span of each."""
@@ -86,6 +89,10 @@ def find(index: Index, question: Question, filters: Filters | None, told: Told =
     chosen = choose(question, evidence)
     if chosen[0] not in new and new and confidence(choose(question, new)[0]) >= THRESHOLD:
         chosen = choose(question, new)
+    near = [item for item in evidence if item.score > chosen[0].score - _NEARLY]
+    own = [item for item in near if item.names < RIVAL]
+    if chosen[0].names >= RIVAL and own and confidence(own[0]) >= THRESHOLD:
+        chosen = choose(question, own)
     best = chosen[0]
     certainty = confidence(best)
     if certainty >= THRESHOLD:

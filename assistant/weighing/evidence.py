@@ -30,7 +30,7 @@ _FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
 _IN_TITLE = 0.1  # … only in the title
 IN_LEAD = 0.2  # … only where the article says what it is about
 _ABSENT = 0.5
-_RIVAL = 1.0  # … nowhere near, and the sentence speaks of another such thing
+RIVAL = 1.0  # … nowhere near, and the sentence speaks of another such thing
 _LACKING = 0.3  # what is left of somebody who is not said to be what was asked for
 # Organisations whose names, or the words around these, say of which sort they are.
 _SORTS = re.compile(
@@ -247,7 +247,7 @@ def _coverage(
 def _distance(asked: _Asked, context: Context, position: int) -> float:
     """Return what to take off for the names of a question: less, the nearer and commoner."""
     if _is_of_a_rival(asked, context, position):
-        return _RIVAL
+        return RIVAL
     total = sum(asked.names.values())
     taken = sum(
         weight * _off(asked.terms, context, position, term) for term, weight in asked.names.items()
