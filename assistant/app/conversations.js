@@ -17,13 +17,19 @@ function rename(id, title, menu) {
   field.select();
 }
 
+function empty(field) {  // here, not in the server's answer: what is typed meanwhile should not be lost
+  field.value = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.classList.contains("drawer")) openDrawer(!element.classList.contains("opened"));
   if (button?.dataset.rename) rename(button.dataset.rename, button.dataset.title, button.closest(".menu"));
   if (button?.dataset.event === "begin" || button?.dataset.event === "open") {
     openDrawer(false);
-    document.querySelector("#question textarea").focus();
+    empty(document.querySelector("#question textarea"));
   }
 });
 

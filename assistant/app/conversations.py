@@ -115,7 +115,7 @@ class ConversationsView:
 
     def _opened(self, session: Session, request: gr.Request) -> tuple[Any, ...]:
         listing = self.listing(request, session.conversation)
-        return conversation_html(session), session, "", listing
+        return conversation_html(session), session, gr.skip(), listing
 
     def _unchanged(self, session: Session, request: gr.Request) -> tuple[Any, ...]:
         listing = self.listing(request, session.conversation)

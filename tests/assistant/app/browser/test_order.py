@@ -165,6 +165,24 @@ def test_the_conversation_shown_is_the_one_opened_last(
     expect(page.locator(".turn .question")).to_have_text(WIND)
 
 
+def test_what_is_typed_while_a_new_conversation_is_begun_is_kept(
+    make_assistant: Make, serve: Serve, visit: Visit
+) -> None:
+    page = visit(serve(make_assistant(*ARTICLES)))
+    field = page.locator("#question textarea")
+    ask(page, WIND)
+    field.fill("What was")
+    with held_back(page, "fn_index") as come:
+        page.get_by_role("button", name="New conversation").click()
+        come()
+        expect(field).to_have_value("")
+        field.press_sequentially(DAM)
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(field).to_have_value(DAM)
+    field.press("Enter")
+    expect(page.locator(".turn .question")).to_have_text(DAM)
+
+
 @pytest.fixture
 def wind_waits(monkeypatch: pytest.MonkeyPatch) -> Event:
     """What has to happen before one of the questions is answered."""
