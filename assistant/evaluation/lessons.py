@@ -1,19 +1,33 @@
-"""What the cross-encoder is trained on: questions with the sentences that the sieve finds."""
+"""What the cross-encoder is trained on: questions with the sentences that the sieve finds.
 
+    python -m assistant.evaluation.lessons SET… --besides FILE… --to LESSONS.jsonl
+
+Every question of a prepared set, public or our own, is asked of its collection. Questions about a
+text that the files behind --besides ask about are left out, whatever set it comes from, so that the
+model can be checked on them.
+"""
+
+import argparse
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import random
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from assistant.evaluation.metrics import holds
-from assistant.evaluation.sets import QUERIES
+from assistant.evaluation.sets import CORPUS, QUERIES, corpus_index
 from assistant.question.understanding import understand
+from assistant.settings import configured_embedder
 from assistant.weighing.evidence import sieve
 from assistant.weighing.reading import candidate
 from index import Candidate, Index
 
 _CANDIDATES = 16  # of a question
+_STRANGE = 7  # of the questions of the first set, one of another set is asked of its collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +52,12 @@ def lessons(folder: Path, index: Index, besides: frozenset[str]) -> Iterator[Les
     Args:
         folder: Of the set.
         index: Of its collection.
-        besides: The ids of articles that no question may be about.
+        besides: The texts that no question may be about.
     """
+    texts = _texts(folder)
     for fields in read_lines(folder / QUERIES):
         question = understand(fields["question"])
-        if fields.get("history") or question.parts or about(fields) & besides:
+        if fields.get("history") or question.parts or texts_about(fields, texts) & besides:
             continue
         golds = fields.get("answers") or [fields.get("answer")]
         right: list[tuple[Candidate, str]] = []
@@ -75,6 +90,63 @@ def about(fields: dict[str, Any]) -> frozenset[str]:
     return frozenset([one["doc_id"] for one in fields["evidence"]] + [written] * bool(written))
 
 
+def texts_about(fields: dict[str, Any], texts: Mapping[str, str]) -> frozenset[str]:
+    """Return the texts that a line of a prepared set is about, of those of its set by their ids."""
+    return frozenset(texts[id_] for id_ in about(fields))
+
+
+@cache
+def _texts(folder: Path) -> Mapping[str, str]:
+    """Return the words of the texts of a prepared set, by their ids."""
+    lines = read_lines(folder / CORPUS)
+    return {line["id"]: " ".join(re.findall(r"\w+", line["text"].lower())) for line in lines}
+
+
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a file of JSON Lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def write_lessons(some: Sequence[Lesson], path: Path) -> None:
+    """Write lessons, one a line of JSON Lines."""
+    lines = [json.dumps(asdict(lesson), ensure_ascii=False) + "\n" for lesson in some]
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def read_lessons(path: Path) -> list[Lesson]:
+    """Return what `write_lessons` wrote."""
+    return [
+        Lesson(
+            fields["query"],
+            [(Candidate(*one), answer) for one, answer in fields["right"]],
+            [Candidate(*one) for one in fields["wrong"]],
+        )
+        for fields in read_lines(path)
+    ]
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Find the lessons of sets, and write them."""
+    parser = argparse.ArgumentParser(prog="assistant.evaluation.lessons")
+    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("--besides", nargs="*", type=Path, default=[])
+    parser.add_argument("--to", type=Path, required=True)
+    options = parser.parse_args(arguments)
+    besides = frozenset[str]().union(
+        *(
+            texts_about(fields, _texts(file.parent))
+            for file in options.besides
+            for fields in read_lines(file)
+        )
+    )
+    embedder = configured_embedder()
+    indexes = [(folder, corpus_index(folder / CORPUS, embedder)) for folder in options.sets]
+    own, *others = [list(lessons(folder, index, besides)) for folder, index in indexes]
+    queries = [lesson.query for each in others for lesson in each]
+    some = random.Random(1).sample(queries, min(len(queries), len(own) // _STRANGE))  # noqa: S311
+    strange = strange_lessons(indexes[0][1], some)
+    write_lessons([*own, *strange, *(lesson for each in others for lesson in each)], options.to)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,20 +1,20 @@
-"""Training the adapters of the cross-encoder on prepared sets of questions, public or our own.
+"""Training the adapters of the cross-encoder on what `assistant.evaluation.lessons` found.
 
-    python -m assistant.evaluation.training SET… --besides FILE… --minutes 40 --to FILE.safetensors
+    python -m assistant.evaluation.training LESSONS.jsonl --steps 2500 --to FILE.safetensors
 
-Every question is asked of its set's collection; of the sentences that the sieve finds, the model
-learns to tell those that answer from the others, and that none does where none does. Questions
-about a paragraph that the files behind --besides ask about are left out, so that the model can be
-checked on them.
+Of the sentences that the sieve finds for a question, the model learns to tell those that answer
+from the others, and that none does where none does. It runs on the GPU that torch finds, or on the
+processor.
 """
 
 import argparse
 import logging
+import random
 import sys
-import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -22,23 +22,23 @@ from safetensors.numpy import save_file
 from torch.nn import functional
 from transformers import BertModel
 
-from assistant.evaluation.lessons import Lesson, about, lessons, read_lines, strange_lessons
-from assistant.evaluation.sets import CORPUS, corpus_index
-from assistant.settings import configured_embedder
+from assistant.evaluation.lessons import Lesson, read_lessons
 from index import PACKAGED_MODEL, Candidate
 from index.cross_encoder import SENTENCE_TOKENS, joined
 from index.inference import open_tokenizer
 from index.weights import ModelFiles
 
-_READ = 5  # in one step
-_QUESTIONS = 16
+_QUESTIONS = 32  # in one step
+_READ = 16  # of the sentences of each
+_ALIKE = 8  # as many steps' questions are sorted by length, so that little is padded
 _OMITTED = 0.15  # of the questions are asked without the sentences that answer
 _UNMARKED = 0.15  # … without a question mark
-_STRANGE = 7  # of the questions of the first set, one of another set is asked of its collection
 _RANK = 32
 _RATE = 8e-4
-_WARMUP = 40  # steps
+_WARMUP = 0.08  # of the steps
 _LEAST_RATE = 0.02  # of the rate, at the end
+_SAID = 20  # steps between two lines of the log
+_DROPOUT = 0.1
 _IMPOSSIBLE = -1e4
 _SEGMENTS = "embeddings.token_type_embeddings.weight"
 _MAPS = (
@@ -47,8 +47,6 @@ _MAPS = (
 )  # fmt: skip
 
 _log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 
 class Row(NamedTuple):
@@ -96,8 +94,9 @@ class CrossModel(torch.nn.Module):
         self.bert = BertModel.from_pretrained(
             ModelFiles(PACKAGED_MODEL).folder,
             add_pooling_layer=False,
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=_DROPOUT,
+            attention_probs_dropout_prob=_DROPOUT,
+            dtype=torch.float32,
         )
         for name, part in self.bert.named_parameters():
             part.requires_grad = name == _SEGMENTS
@@ -119,7 +118,7 @@ class CrossModel(torch.nn.Module):
             table[0, number, : len(row.ids)] = torch.tensor(row.ids)
             table[1, number, : len(row.ids)] = torch.tensor(row.segments)
             table[2, number, : len(row.ids)] = 1
-        ids, segments, mask = table
+        ids, segments, mask = table.to(self.score.weight.device)
         states = self.bert(input_ids=ids, token_type_ids=segments, attention_mask=mask)
         tokens = states.last_hidden_state
         return self.score(tokens[:, 0])[:, 0], self.ends(tokens).masked_fill(
@@ -133,75 +132,91 @@ class CrossModel(torch.nn.Module):
         for name, adapter in self.adapters.items():
             trained |= {f"{name}.down": adapter.down, f"{name}.up": adapter.up}
         save_file(
-            {name: part.detach().numpy().astype(np.float16) for name, part in trained.items()}, path
+            {
+                name: part.detach().cpu().numpy().astype(np.float16)
+                for name, part in trained.items()
+            },
+            path,
         )
 
 
-def train(model: CrossModel, sets: Sequence[Sequence[Lesson]], most: int, seconds: float) -> None:
-    """Train for so many seconds, a step at least; the rate falls to its least in that time.
+def train(model: CrossModel, some: Sequence[Lesson], steps: int) -> None:
+    """Train for so many steps; the rate rises, then falls to its least.
 
     Args:
-        model: To train.
-        sets: The lessons of each set.
-        most: Of one set in each round.
-        seconds: How long.
+        model: To train, where it is.
+        some: What on.
+        steps: Each of some lessons; all are taken before one is taken again.
     """
-    chance, begun = np.random.default_rng(1), time.monotonic()
+    chance = random.Random(1)  # noqa: S311 - no secret
     trained = [part for part in model.parameters() if part.requires_grad]
+    device = trained[0].device.type
     optimiser = torch.optim.AdamW(trained, lr=_RATE)
     tokenizer = open_tokenizer(ModelFiles(PACKAGED_MODEL).folder / "tokenizer.json")
-    for step, batch in enumerate(_batches(sets, most, chance)):
-        past = (time.monotonic() - begun) / seconds
-        if step and past >= 1:
-            break
-        rate = min(1, (step + 1) / _WARMUP) * max(_LEAST_RATE, 1 - past)
+    model.train()
+    for step, batch in enumerate(islice(_batches(some, chance), steps)):
+        rate = min((step + 1) / (_WARMUP * steps), max(_LEAST_RATE, 1 - step / steps), 1)
         optimiser.param_groups[0]["lr"] = _RATE * rate
-        loss = torch.stack([_loss(model, tokenizer, one, chance) for one in batch]).mean()
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            loss = _loss(model, [_rows(tokenizer, lesson, chance) for lesson in batch])
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()
-        _log.info("step %d, after %.0f %% of the time: loss %.3f", step, 100 * past, loss)
+        if step % _SAID == 0:
+            _log.info("step %d of %d: loss %.3f", step, steps, loss)
+    model.eval()
 
 
-def _batches(
-    sets: Sequence[Sequence[Lesson]], most: int, chance: np.random.Generator
-) -> Iterator[Sequence[Lesson]]:
+def _batches(some: Sequence[Lesson], chance: random.Random) -> Iterator[Sequence[Lesson]]:
     while True:
-        some = [one for each in sets for one in _drawn(each, most, chance)]
-        some = _drawn(some, len(some), chance)
-        yield from (some[begin : begin + _QUESTIONS] for begin in range(0, len(some), _QUESTIONS))
+        drawn = chance.sample(some, len(some))
+        for begin in range(0, len(drawn), _QUESTIONS * _ALIKE):
+            alike = sorted(drawn[begin : begin + _QUESTIONS * _ALIKE], key=_length)
+            batches = [alike[at : at + _QUESTIONS] for at in range(0, len(alike), _QUESTIONS)]
+            yield from chance.sample(batches, len(batches))
 
 
-def _drawn(some: Sequence[T], most: int, chance: np.random.Generator) -> list[T]:
-    return [some[number] for number in chance.permutation(len(some))[:most]]
+def _length(lesson: Lesson) -> int:
+    return max((sum(map(len, one)) for one in lesson.wrong), default=0)
 
 
-def _loss(
-    model: CrossModel,
+def _rows(
     tokenizer: Any,  # noqa: ANN401 - tokenizers has no types
     lesson: Lesson,
-    chance: np.random.Generator,
-) -> torch.Tensor:
-    """Return what a question costs: minus the log-probability of what answers, a sentence or none.
+    chance: random.Random,
+) -> tuple[list[Row], int]:
+    """Return what is read of a question in one step, and how many of it, the first, answer."""
+    query = lesson.query.rstrip("?") if chance.random() < _UNMARKED else lesson.query
+    right = () if chance.random() < _OMITTED else lesson.right
+    rows = [row_of(tokenizer, query, one, answer) for one, answer in right]
+    first = lesson.wrong[: (_READ - len(rows)) // 2]
+    others = lesson.wrong[len(first) :]
+    drawn = chance.sample(others, min(len(others), _READ - len(rows) - len(first)))
+    return rows + [row_of(tokenizer, query, one, "") for one in (*first, *drawn)], len(right)
+
+
+def _loss(model: CrossModel, questions: Sequence[tuple[list[Row], int]]) -> torch.Tensor:
+    """Return what questions cost: minus the log-probability of what answers, a sentence or none.
 
     None has the log-odds 0. Where there is an answer, its ends cost as well.
     """
-    query = lesson.query.rstrip("?") if chance.random() < _UNMARKED else lesson.query
-    right = () if chance.random() < _OMITTED else lesson.right[:2]
-    rows = [row_of(tokenizer, query, one, answer) for one, answer in right]
-    first = lesson.wrong[: (_READ - len(rows)) // 2 + 1]
-    others = lesson.wrong[len(first) :]
-    drawn = _drawn(others, _READ - len(rows) - len(first), chance)
-    rows += [row_of(tokenizer, query, one, "") for one in (*first, *drawn)]
+    rows = [row for some, _ in questions for row in some]
     if not rows:
         return model.score.bias.sum() * 0
-    scores, ends = model(rows)
-    logs = functional.log_softmax(torch.cat([scores.new_zeros(1), scores]), 0)
-    loss = -logs[1 : len(right) + 1].logsumexp(0) if right else -logs[0]
-    for row, of_tokens in zip(rows, ends, strict=True):
-        if row.answer is not None:
-            loss = loss + functional.cross_entropy(of_tokens.T, torch.tensor(row.answer)) / 2
+    scores, ends = (part.float() for part in model(rows))
+    costs, begin = [], 0
+    for some, right in questions:
+        logs = functional.log_softmax(
+            torch.cat([scores.new_zeros(1), scores[begin : begin + len(some)]]), 0
+        )
+        costs.append(-logs[1 : right + 1].logsumexp(0) if right else -logs[0])
+        begin += len(some)
+    loss = torch.stack(costs).mean()
+    at = [number for number, row in enumerate(rows) if row.answer is not None]
+    if at:
+        answers = torch.tensor([rows[number].answer for number in at], device=ends.device)
+        loss = loss + functional.cross_entropy(ends[at], answers) / 2
     return loss
 
 
@@ -226,27 +241,16 @@ def row_of(
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Find the lessons, train on them, write the adapters."""
+    """Train on lessons, and write the adapters."""
     parser = argparse.ArgumentParser(prog="assistant.evaluation.training")
-    parser.add_argument("sets", nargs="+", type=Path)
-    parser.add_argument("--besides", nargs="*", type=Path, default=[])
-    parser.add_argument("--most", type=int, default=1300, help="of one set in each round")
-    parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("lessons", type=Path)
+    parser.add_argument("--steps", type=int, default=2500)
     parser.add_argument("--to", type=Path, required=True)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO)
     torch.manual_seed(1)
-    besides = frozenset[str]().union(
-        *(about(fields) for file in options.besides for fields in read_lines(file))
-    )
-    embedder = configured_embedder()
-    indexes = {folder: corpus_index(folder / CORPUS, embedder) for folder in options.sets}
-    some = [list(lessons(folder, index, besides)) for folder, index in indexes.items()]
-    queries = [one.query for each in some[1:] for one in each]
-    strange = _drawn(queries, len(some[0]) // _STRANGE, np.random.default_rng(1))
-    some.append(list(strange_lessons(indexes[options.sets[0]], strange)))
-    model = CrossModel()
-    train(model, some, options.most, 60 * options.minutes)
+    model = CrossModel().to("cuda" if torch.cuda.is_available() else "cpu")
+    train(model, read_lessons(options.lessons), options.steps)
     model.save(options.to)
 
 

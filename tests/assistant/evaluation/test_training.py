@@ -9,8 +9,16 @@ import pytest
 import torch
 from safetensors.numpy import load_file
 
+from assistant.evaluation import lessons as finding
 from assistant.evaluation import training
-from assistant.evaluation.lessons import Lesson, about, lessons, strange_lessons
+from assistant.evaluation.lessons import (
+    Lesson,
+    about,
+    lessons,
+    read_lessons,
+    strange_lessons,
+    write_lessons,
+)
 from assistant.evaluation.training import CrossModel, row_of, train
 from index import Candidate, Index
 from index.cross_encoder import ADAPTERS, CrossEncoder
@@ -23,9 +31,11 @@ Write = Callable[[str, str | bytes], Path]
 
 MILL = "The mill of Vell has four sails. Four goats graze there. A baker lives beside it."
 SAILS = MILL[:32]
+DAM = "The dam of Orm is tall."
 ASKED = "How many sails has the mill of Vell?"
 RIGHT = Candidate("Vell", "", SAILS)
 WRONG = Candidate("Vell", "", "A baker lives beside it.")
+LESSON = Lesson(ASKED, [(RIGHT, "four")], [WRONG])
 
 
 @pytest.fixture
@@ -36,6 +46,13 @@ def tokenizer() -> object:
 @pytest.fixture
 def mill(indexed: Callable[..., Index]) -> Index:
     return indexed(vell=MILL)
+
+
+@pytest.fixture(autouse=True)
+def corpus(write: Write) -> Path:
+    texts = {"vell": MILL, "held": DAM}
+    lines = [json.dumps({"id": id_, "title": id_, "text": text}) for id_, text in texts.items()]
+    return write("corpus.jsonl", "\n".join(lines))
 
 
 def question(**fields: object) -> str:
@@ -79,7 +96,12 @@ class TestLessons:
         self, mill: Index, write: Write, tmp_path: Path, fields: dict[str, object]
     ) -> None:
         write("queries.jsonl", question(**fields))
-        assert list(lessons(tmp_path, mill, frozenset({"held"}))) == []
+        assert list(lessons(tmp_path, mill, frozenset({"the dam of orm is tall"}))) == []
+
+    def test_they_are_read_as_they_were_written(self, tmp_path: Path) -> None:
+        some = [LESSON, Lesson("Wer heißt “Vell”?", [], [WRONG, RIGHT])]
+        write_lessons(some, tmp_path / "lessons.jsonl")
+        assert read_lessons(tmp_path / "lessons.jsonl") == some
 
     def test_what_a_question_is_about(self) -> None:
         assert about(json.loads(question())) == {"vell"}
@@ -105,13 +127,13 @@ class TestTraining:
         rows = [row_of(tokenizer, ASKED, one, "") for one in (RIGHT, WRONG)]
         with torch.no_grad():
             before = model(rows)[0].numpy()
-        train(model, [[Lesson(ASKED, [(RIGHT, "four")], [WRONG])] * 8], most=8, seconds=3)
+        train(model, [LESSON] * 8, steps=6)
         with torch.no_grad():
             after = model(rows)[0].numpy()
         assert after[0] - after[1] > before[0] - before[1]
         model.save(tmp_path / "new.safetensors")
         scores = CrossEncoder(tmp_path / "new.safetensors").scores(ASKED, [RIGHT, WRONG])
-        np.testing.assert_allclose(scores, after, atol=0.02)
+        np.testing.assert_allclose(scores, after, atol=0.05)  # 8 bits
         shipped, written = load_file(ADAPTERS), load_file(tmp_path / "new.safetensors")
         assert {name: part.shape for name, part in written.items()} == {
             name: part.shape for name, part in shipped.items()
@@ -121,12 +143,24 @@ class TestTraining:
         self, tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-        monkeypatch.setattr(training, "configured_embedder", HashingEmbedder)
-        write("set/corpus.jsonl", json.dumps({"id": "vell", "title": "Vell", "text": MILL}))
-        write("set/queries.jsonl", question())
-        held = write("held.jsonl", question(evidence=[], written_for="other"))
-        training.main([
-            str(tmp_path / "set"), "--besides", str(held), "--minutes", "0.01",
-            "--to", str(tmp_path / "new.safetensors"),
-        ])  # fmt: skip
+        monkeypatch.setattr(finding, "configured_embedder", HashingEmbedder)
+        for name in ("own", "public"):
+            texts = {"vell": MILL, "held": DAM}
+            lines = [json.dumps({"id": i, "title": name, "text": t}) for i, t in texts.items()]
+            write(f"{name}/corpus.jsonl", "\n".join(lines))
+        write("own/queries.jsonl", "\n".join([question()] * 7))
+        dam = {"question": "How tall is the dam?", "evidence": [], "written_for": "held"}
+        baker = {"question": "Who lives beside the baker?"}
+        write("public/queries.jsonl", "\n".join([question(**dam), question(**baker)]))
+        write("other/corpus.jsonl", json.dumps({"id": "dam", "title": "", "text": DAM.upper()}))
+        held = write("other/held.jsonl", question(evidence=[], written_for="dam"))
+        to = tmp_path / "lessons.jsonl"
+        sets = [str(tmp_path / "own"), str(tmp_path / "public")]
+        finding.main([*sets, "--besides", str(held), "--to", str(to)])
+        *own, strange, public = read_lessons(to)
+        assert [lesson.query for lesson in own] == [ASKED] * 7
+        assert (strange.query, public.query) == ("Who lives beside the baker?",) * 2
+        assert {one.title for one in strange.wrong} == {"own"}
+        assert (strange.right, [one.title for one, _ in public.right]) == ([], ["public"])
+        training.main([str(to), "--steps", "1", "--to", str(tmp_path / "new.safetensors")])
         assert load_file(tmp_path / "new.safetensors")["score.weight"].shape == (1, 384)
