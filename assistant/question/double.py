@@ -95,6 +95,12 @@ _SECOND = re.compile(
     r"(?:,?\s+and|\s+compared (?:to|with))\s+(?=(?:how|what|who|whom|when|where|which|why)\b)",
     re.IGNORECASE,
 )
+# A preposition said again shares what is asked out: "for the road and for the bridge".
+_SHARED = re.compile(
+    r"(?P<frame>(?:how|what|who|whom|when|where|which|why)\b.*\s(?P<word>for|in|at|on|of|from|by|with|"
+    r"to|about|under|against))\s+(?P<a>.+?),?\s+and\s+(?P=word)\s+(?P<b>[^,]+)",
+    re.IGNORECASE,
+)
 _COMPARATIVE = re.compile(rf"\b(?:{COMPARATIVE}|{ORDER})\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"(?:by )?how (?:much|many)\b|.*\b(?:difference|gap|differ)", re.IGNORECASE
@@ -116,10 +122,14 @@ def split_double(text: str) -> tuple[str, ...]:
     ('How old is the Aral dam', 'How old is the Tobol dam')
     >>> split_double("Who built the Aral dam and when was it opened?")
     ('Who built the Aral dam', 'when was it opened? (Aral dam)')
+    >>> split_double("What was agreed on water, and on trade?")
+    ('What was agreed on water', 'What was agreed on trade?')
     """
     if comparison := compare(text):
         return comparison.questions
     first, *others = _SECOND.split(text)
+    if not others and (shared := _SHARED.fullmatch(text)):
+        return tuple(f"{shared['frame']} {shared[side]}" for side in "ab")
     if not others or not names(first):
         return ()
     subject = topic(first)

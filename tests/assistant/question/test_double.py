@@ -95,6 +95,13 @@ JOINED = [
      ("Who built the Orvel dam", "when was it opened? (Orvel dam)")),
     ("How many boats did Orvel build compared to how many it sold?",
      ("How many boats did Orvel build", "how many it sold? (Orvel)")),
+    ("What was paid for the school in Orvel and for the mill at Marl?",
+     ("What was paid for the school in Orvel", "What was paid for the mill at Marl?")),
+    ("Which goals were set on fishing, for Orvel and for the whole of the north?",
+     ("Which goals were set on fishing, for Orvel",
+      "Which goals were set on fishing, for the whole of the north?")),
+    ("How strong is Orvel in trade, in sold grain and in built boats?",
+     ("How strong is Orvel in trade, in sold grain", "How strong is Orvel in trade, in built boats?")),
 ]  # fmt: skip
 
 
@@ -110,6 +117,8 @@ def test_joined_questions(text: str, parts: tuple[str, str]) -> None:
         "How high is the Orvel dam?",
         "Who signed the deal of Orvel and Marl?",
         "What is made in Orvel and Marl?",
+        "What is made in Orvel and for whom?",
+        "The mill worked for Orvel and for Marl.",
         "Who is it and where does it live?",  # names nothing that the second could be about
         "",
         "and when?",
