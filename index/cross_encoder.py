@@ -26,7 +26,7 @@ ADAPTERS = Path(__file__).parent / "cross_encoder.safetensors"
 (outputs, rank), whose product is added to it, and whole the embeddings of segments and the score's
 map; float16."""
 
-QUERY_TOKENS, TITLE_TOKENS, BEFORE_TOKENS, SENTENCE_TOKENS = 40, 14, 36, 72
+QUERY_TOKENS, TITLE_TOKENS, BEFORE_TOKENS, SENTENCE_TOKENS = 40, 14, 60, 72
 """The most tokens that are read: of a query, a title and a sentence the first, of what stands
 before a sentence the last."""
 
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
 
     Attributes:
         title: Of its article.
-        before: The sentence that says what it is about; empty if it says so itself.
+        before: The sentences that say what it is about; empty if it says so itself.
         sentence: Its words.
     """
 

@@ -20,10 +20,10 @@ from typing import Any
 
 from assistant.evaluation.metrics import holds
 from assistant.evaluation.sets import CORPUS, QUERIES, corpus_index
-from assistant.question.understanding import understand
+from assistant.question.understanding import Question, understand
 from assistant.settings import configured_embedder
-from assistant.weighing.evidence import sieve
-from assistant.weighing.reading import candidate
+from assistant.weighing.evidence import Evidence, sieve
+from assistant.weighing.reading import candidates
 from index import Candidate, Index
 
 _CANDIDATES = 16  # of a question
@@ -62,17 +62,17 @@ def lessons(folder: Path, index: Index, besides: frozenset[str]) -> Iterator[Les
         golds = fields.get("answers") or [fields.get("answer")]
         right: list[tuple[Candidate, str]] = []
         wrong: list[Candidate] = []
-        for evidence in sieve(index, question, None)[0][:_CANDIDATES]:
+        for evidence, one in _found(index, question):
             held = [gold for gold in golds if gold and holds(evidence.text, gold)]
             if not held:
-                wrong.append(candidate(index, evidence))
+                wrong.append(one)
             elif any(
-                one["doc_id"] == evidence.article_id
-                and evidence.start < one["end"]
-                and one["start"] < evidence.end
-                for one in fields["evidence"]
+                gold["doc_id"] == evidence.article_id
+                and evidence.start < gold["end"]
+                and gold["start"] < evidence.end
+                for gold in fields["evidence"]
             ):
-                right.append((candidate(index, evidence), held[0]))
+                right.append((one, held[0]))
         yield Lesson(question.text, right, wrong)
 
 
@@ -80,8 +80,13 @@ def strange_lessons(index: Index, queries: Sequence[str]) -> Iterator[Lesson]:
     """Yield what an index has for questions about something else: nothing that answers."""
     for query in queries:
         question = understand(query)
-        found = sieve(index, question, None)[0][:_CANDIDATES]
-        yield Lesson(question.text, [], [candidate(index, evidence) for evidence in found])
+        yield Lesson(question.text, [], [one for _, one in _found(index, question)])
+
+
+def _found(index: Index, question: Question) -> Iterator[tuple[Evidence, Candidate]]:
+    sieved, hits = sieve(index, question, None)
+    best = sieved[:_CANDIDATES]
+    return zip(best, candidates(index, question.text, best, hits), strict=True)
 
 
 def about(fields: dict[str, Any]) -> frozenset[str]:

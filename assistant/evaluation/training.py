@@ -1,6 +1,6 @@
 """Training the adapters of the cross-encoder on what `assistant.evaluation.lessons` found.
 
-    python -m assistant.evaluation.training LESSONS.jsonl --steps 2500 --to FILE.safetensors
+    python -m assistant.evaluation.training LESSONS.jsonl --to FILE.safetensors
 
 Of the sentences that the sieve finds for a question, the model learns to tell those that answer
 from the others, and that none does where none does. It runs on the GPU that torch finds, or on the
@@ -16,9 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import torch
-from safetensors.numpy import save_file
+from safetensors.torch import save_file
 from torch.nn import functional
 from transformers import BertModel
 
@@ -28,13 +27,10 @@ from index.cross_encoder import SENTENCE_TOKENS, joined
 from index.inference import open_tokenizer
 from index.weights import ModelFiles
 
-_QUESTIONS = 32  # in one step
-_READ = 16  # of the sentences of each
 _ALIKE = 8  # as many steps' questions are sorted by length, so that little is padded
 _OMITTED = 0.15  # of the questions are asked without the sentences that answer
 _UNMARKED = 0.15  # … without a question mark
-_RANK = 32
-_RATE = 8e-4
+_RANK = 64
 _WARMUP = 0.08  # of the steps
 _LEAST_RATE = 0.02  # of the rate, at the end
 _SAID = 20  # steps between two lines of the log
@@ -47,6 +43,22 @@ _MAPS = (
 )  # fmt: skip
 
 _log = logging.getLogger(__name__)
+
+
+class Pace(NamedTuple):
+    """How a training goes.
+
+    Attributes:
+        steps: How many; the rate rises in the first of them, then falls to its least.
+        questions: In one step.
+        sentences: Read of each question.
+        rate: The highest.
+    """
+
+    steps: int = 3000
+    questions: int = 32
+    sentences: int = 16
+    rate: float = 8e-4
 
 
 class Row(NamedTuple):
@@ -127,53 +139,44 @@ class CrossModel(torch.nn.Module):
 
     def save(self, path: Path) -> None:
         """Write what was trained, as `index.cross_encoder.ADAPTERS` says."""
-        trained = {_SEGMENTS: self.bert.get_parameter(_SEGMENTS)}
-        trained |= {f"score.{name}": part for name, part in self.score.named_parameters()}
+        learnt = {_SEGMENTS: self.bert.get_parameter(_SEGMENTS)}
+        learnt |= {f"score.{name}": part for name, part in self.score.named_parameters()}
         for name, adapter in self.adapters.items():
-            trained |= {f"{name}.down": adapter.down, f"{name}.up": adapter.up}
-        save_file(
-            {
-                name: part.detach().cpu().numpy().astype(np.float16)
-                for name, part in trained.items()
-            },
-            path,
-        )
+            learnt |= {f"{name}.down": adapter.down, f"{name}.up": adapter.up}
+        save_file({name: part.detach().half().cpu() for name, part in learnt.items()}, path)
 
 
-def train(model: CrossModel, some: Sequence[Lesson], steps: int) -> None:
-    """Train for so many steps; the rate rises, then falls to its least.
-
-    Args:
-        model: To train, where it is.
-        some: What on.
-        steps: Each of some lessons; all are taken before one is taken again.
-    """
+def train(model: CrossModel, some: Sequence[Lesson], pace: Pace) -> None:
+    """Train a model where it is; all lessons are taken before one is taken again."""
     chance = random.Random(1)  # noqa: S311 - no secret
     trained = [part for part in model.parameters() if part.requires_grad]
     device = trained[0].device.type
-    optimiser = torch.optim.AdamW(trained, lr=_RATE)
+    optimiser = torch.optim.AdamW(trained, lr=pace.rate)
     tokenizer = open_tokenizer(ModelFiles(PACKAGED_MODEL).folder / "tokenizer.json")
     model.train()
-    for step, batch in enumerate(islice(_batches(some, chance), steps)):
-        rate = min((step + 1) / (_WARMUP * steps), max(_LEAST_RATE, 1 - step / steps), 1)
-        optimiser.param_groups[0]["lr"] = _RATE * rate
+    for step, batch in enumerate(islice(_batches(some, pace.questions, chance), pace.steps)):
+        past = step / pace.steps
+        rate = min((past + 1 / pace.steps) / _WARMUP, max(_LEAST_RATE, 1 - past))
+        optimiser.param_groups[0]["lr"] = pace.rate * rate
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-            loss = _loss(model, [_rows(tokenizer, lesson, chance) for lesson in batch])
+            loss = _loss(model, [_rows(tokenizer, one, pace.sentences, chance) for one in batch])
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()
         if step % _SAID == 0:
-            _log.info("step %d of %d: loss %.3f", step, steps, loss)
+            _log.info("step %d of %d: loss %.3f", step, pace.steps, loss.item())
     model.eval()
 
 
-def _batches(some: Sequence[Lesson], chance: random.Random) -> Iterator[Sequence[Lesson]]:
+def _batches(
+    some: Sequence[Lesson], size: int, chance: random.Random
+) -> Iterator[Sequence[Lesson]]:
     while True:
         drawn = chance.sample(some, len(some))
-        for begin in range(0, len(drawn), _QUESTIONS * _ALIKE):
-            alike = sorted(drawn[begin : begin + _QUESTIONS * _ALIKE], key=_length)
-            batches = [alike[at : at + _QUESTIONS] for at in range(0, len(alike), _QUESTIONS)]
+        for begin in range(0, len(drawn), size * _ALIKE):
+            alike = sorted(drawn[begin : begin + size * _ALIKE], key=_length)
+            batches = [alike[at : at + size] for at in range(0, len(alike), size)]
             yield from chance.sample(batches, len(batches))
 
 
@@ -184,15 +187,16 @@ def _length(lesson: Lesson) -> int:
 def _rows(
     tokenizer: Any,  # noqa: ANN401 - tokenizers has no types
     lesson: Lesson,
+    most: int,
     chance: random.Random,
 ) -> tuple[list[Row], int]:
     """Return what is read of a question in one step, and how many of it, the first, answer."""
     query = lesson.query.rstrip("?") if chance.random() < _UNMARKED else lesson.query
-    right = () if chance.random() < _OMITTED else lesson.right
+    right = () if chance.random() < _OMITTED else lesson.right[: max(1, most // 2)]
     rows = [row_of(tokenizer, query, one, answer) for one, answer in right]
-    first = lesson.wrong[: (_READ - len(rows)) // 2]
+    first = lesson.wrong[: (most - len(rows)) // 2]
     others = lesson.wrong[len(first) :]
-    drawn = chance.sample(others, min(len(others), _READ - len(rows) - len(first)))
+    drawn = chance.sample(others, min(len(others), most - len(rows) - len(first)))
     return rows + [row_of(tokenizer, query, one, "") for one in (*first, *drawn)], len(right)
 
 
@@ -244,13 +248,17 @@ def main(arguments: Sequence[str]) -> None:
     """Train on lessons, and write the adapters."""
     parser = argparse.ArgumentParser(prog="assistant.evaluation.training")
     parser.add_argument("lessons", type=Path)
-    parser.add_argument("--steps", type=int, default=2500)
+    parser.add_argument("--steps", type=int, default=Pace().steps)
+    parser.add_argument("--questions", type=int, default=Pace().questions, help="in a step")
+    parser.add_argument("--sentences", type=int, default=Pace().sentences, help="of a question")
+    parser.add_argument("--rate", type=float, default=Pace().rate)
     parser.add_argument("--to", type=Path, required=True)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO)
     torch.manual_seed(1)
     model = CrossModel().to("cuda" if torch.cuda.is_available() else "cpu")
-    train(model, read_lessons(options.lessons), options.steps)
+    pace = Pace(options.steps, options.questions, options.sentences, options.rate)
+    train(model, read_lessons(options.lessons), pace)
     model.save(options.to)
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from corpus import is_list_line
 from index import Hit, Index
 
-_LEAD = 600  # characters
+LEAD = 600  # characters
 _LOOKED_BACK = 1000  # characters in front of the passage
 _LOOKED_AHEAD = 1000  # behind it, for the items of a list that it announces
 _THINGS = (
@@ -51,7 +51,7 @@ class Context:
             if hit.start <= sentence.start < hit.end and not sentence.heading
         ]
         self.all_words = f"{hit.title} {hit.text}"
-        self.lead = f"{hit.title} {self._text[:_LEAD]}"
+        self.lead = f"{hit.title} {self._text[:LEAD]}"
 
     def words(self, position: int) -> str:
         """Return the text of a sentence."""

@@ -140,7 +140,6 @@ def sieve(
     terms = Terms(index)
     text, focus = question.text, question.focus
     hits = index.search(text, _PASSAGES, filters, question.context)
-    named = names(text) or names_among(text, [hit.text for hit in hits])
     sort = _SORTS.search(focus)
     asked = _Asked(
         question,
@@ -148,7 +147,7 @@ def sieve(
         weights=terms.weights(text),
         focus=terms.weights(focus),
         sort=terms.weights(focus if question.role else sort.group() if sort else ""),
-        names=terms.weights(" ".join(named)),
+        names=terms.weights(" ".join(names_asked(text, hits))),
         rivals=Rivals(text, terms.with_alike),
         presumes=bool(terms.unknown(text)),
     )
@@ -161,6 +160,11 @@ def sieve(
             evidence = _judge(asked, context, position, fits[position])
             found.setdefault((evidence.article_id, evidence.start), evidence)
     return sorted(found.values(), key=lambda item: -sieve_score(item.features)), hits
+
+
+def names_asked(text: str, hits: Sequence[Hit]) -> list[str]:
+    """Return the names in a question; if it is typed without capitals, by those of passages."""
+    return names(text) or names_among(text, [hit.text for hit in hits])
 
 
 def _fits(index: Index, text: str, contexts: Sequence[Context]) -> Iterator[list[Fit]]:

@@ -1,9 +1,13 @@
 """Reading the most promising sentences together with the question, by the cross-encoder."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.question.understanding import Question
-from assistant.weighing.evidence import Evidence, sieve
+from assistant.weighing.context import LEAD
+from assistant.weighing.evidence import Evidence, names_asked, sieve
+from corpus import split_sentences
 from index import Candidate, Filters, Hit, Index
 
 _READ = 6  # sentences at most; each costs a run of the model
@@ -23,8 +27,8 @@ def find_evidence(
     sieved, hits = sieve(index, question, filters)
     if not sieved:
         return sieved, hits
-    candidates = [candidate(index, item) for item in sieved[:_READ]]
-    first, others = candidates[:_FIRST], candidates[_FIRST:]
+    some = candidates(index, question.text, sieved[:_READ], hits)
+    first, others = some[:_FIRST], some[_FIRST:]
     scores = index.read(question.text, first).tolist()
     if others and (question.several or scores[0] < _ANSWERS):
         scores += index.read(question.text, others).tolist()
@@ -33,8 +37,46 @@ def find_evidence(
     return sorted(read, key=lambda item: -item.score), hits
 
 
-def candidate(index: Index, evidence: Evidence) -> Candidate:
-    """Return a sentence with what the cross-encoder reads before it."""
+def candidates(
+    index: Index, query: str, sieved: Sequence[Evidence], hits: Sequence[Hit]
+) -> list[Candidate]:
+    """Return sentences with what the cross-encoder reads before them.
+
+    That is the title of the article, the sentence that says what this one is about and, where
+    neither they nor itself have the rarest name of the query, the last sentence before that has.
+    """
+    named = names_asked(query, hits)
+    rarest = max(named, key=lambda name: _rarity(index, name)) if named else ""
+    return [_candidate(index, item, rarest) for item in sieved]
+
+
+def _rarity(index: Index, name: str) -> float:
+    return max(map(index.rarity, index.terms(name)), default=0.0)
+
+
+def _candidate(index: Index, evidence: Evidence, name: str) -> Candidate:
     article = index.article(evidence.article_id)
-    begin, end = evidence.antecedent or (0, 0)
-    return Candidate(article.title, article.text[begin:end], evidence.text)
+    begin, end = evidence.antecedent or (evidence.start, evidence.start)
+    before = article.text[begin:end]
+    if name and not _places(name, f"{article.title} {before} {evidence.text}"):
+        before = f"{_last_naming(name, article.text[: min(begin, LEAD)])} {before}".strip()
+    return Candidate(article.title, before, evidence.text)
+
+
+def _last_naming(name: str, text: str) -> str:
+    """Return the last sentence of a text that has a name, or nothing."""
+    places = _places(name, text)
+    if not places:
+        return ""
+    paragraph = text[text.rfind("\n", 0, places[-1]) + 1 :].partition("\n")[0]
+    naming = [
+        sentence
+        for sentence in (paragraph[one.start : one.end] for one in split_sentences(paragraph))
+        if _places(name, sentence)
+    ]
+    return naming[-1] if naming else ""
+
+
+def _places(name: str, text: str) -> list[int]:
+    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+    return [match.start() for match in re.finditer(pattern, text, re.IGNORECASE)]

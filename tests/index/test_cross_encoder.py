@@ -42,10 +42,10 @@ class TestJoining:
         assert len(ids) == len(segments)
 
     def test_what_is_long_is_cut(self, tokenizer: Tokenizer) -> None:
-        long = Candidate("title " * 50, "before " * 50 + "end", "sentence " * 50 + "more " * 50)
+        long = Candidate("title " * 50, "before " * 90 + "end", "sentence " * 50 + "more " * 50)
         ids, segments = joined(tokenizer, "who " * 50, long)
         words = [tokenizer.id_to_token(one) for one in ids]
-        assert [words.count(word) for word in ("who", "title", "before", "end")] == [40, 14, 35, 1]
+        assert [words.count(word) for word in ("who", "title", "before", "end")] == [40, 14, 59, 1]
         assert [words.count(word) for word in ("sentence", "more")] == [50, 22]
         assert segments.count(0) == 42
 

@@ -41,7 +41,7 @@ def test_words_that_no_article_has_are_the_reason(index: Index, question: str, r
 
 def test_a_missing_kind_is_the_reason(indexed: Callable[..., Index]) -> None:
     index = indexed(vell="The mill was built of oak.", orr="Orr is somewhere else, he said.")
-    found = find(index, understand("When was the mill built?"), None)
+    found = find(index, understand("When was the mill there built?"), None)
     assert found.reason == (
         "The nearest passage, in “About vell”, speaks of “mill” and “built”, "
         "but gives no date for it."

@@ -19,7 +19,7 @@ from assistant.evaluation.lessons import (
     strange_lessons,
     write_lessons,
 )
-from assistant.evaluation.training import CrossModel, row_of, train
+from assistant.evaluation.training import CrossModel, Pace, row_of, train
 from index import Candidate, Index
 from index.cross_encoder import ADAPTERS, CrossEncoder
 from index.inference import open_tokenizer
@@ -127,7 +127,7 @@ class TestTraining:
         rows = [row_of(tokenizer, ASKED, one, "") for one in (RIGHT, WRONG)]
         with torch.no_grad():
             before = model(rows)[0].numpy()
-        train(model, [LESSON] * 8, steps=6)
+        train(model, [LESSON] * 8, Pace(steps=6))
         with torch.no_grad():
             after = model(rows)[0].numpy()
         assert after[0] - after[1] > before[0] - before[1]
@@ -162,5 +162,8 @@ class TestTraining:
         assert (strange.query, public.query) == ("Who lives beside the baker?",) * 2
         assert {one.title for one in strange.wrong} == {"own"}
         assert (strange.right, [one.title for one, _ in public.right]) == ([], ["public"])
-        training.main([str(to), "--steps", "1", "--to", str(tmp_path / "new.safetensors")])
-        assert load_file(tmp_path / "new.safetensors")["score.weight"].shape == (1, 384)
+        few = ["--steps", "1", "--questions", "2", "--sentences", "1", "--rate", "0"]
+        training.main([str(to), *few, "--to", str(tmp_path / "new.safetensors")])
+        written = load_file(tmp_path / "new.safetensors")
+        assert written["score.weight"].any()
+        assert not written["encoder.layer.0.output.dense.up"].any()  # at no rate

@@ -100,8 +100,8 @@ JOINED = [
     ("Which goals were set on fishing, for Orvel and for the whole of the north?",
      ("Which goals were set on fishing, for Orvel",
       "Which goals were set on fishing, for the whole of the north?")),
-    ("How strong is Orvel in trade, in sold grain and in built boats?",
-     ("How strong is Orvel in trade, in sold grain", "How strong is Orvel in trade, in built boats?")),
+    ("How strong is Orvel in trade, in grain and in new boats?",
+     ("How strong is Orvel in trade, in grain", "How strong is Orvel in trade, in new boats?")),
 ]  # fmt: skip
 
 

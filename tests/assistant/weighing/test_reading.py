@@ -8,7 +8,7 @@ import pytest
 
 from assistant.question.understanding import understand
 from assistant.weighing.evidence import sieve
-from assistant.weighing.reading import candidate, find_evidence
+from assistant.weighing.reading import candidates, find_evidence
 from index import Candidate, Index
 from tests.embedder import HashingEmbedder
 
@@ -69,14 +69,44 @@ def test_for_a_list_all_are_read(
     assert len(read) == 6
 
 
-def test_what_it_is_about_is_read_before_a_sentence(indexed: Callable[..., Index]) -> None:
-    index = indexed(vell="The lighthouse of Vell is old. It has nine lamps.")
-    sieved, _ = sieve(index, understand("How many lamps are there?"), None)
-    [lamps] = [item for item in sieved if "nine" in item.text]
-    article = index.article("vell")
-    assert candidate(index, lamps) == Candidate(
-        article.title, "The lighthouse of Vell is old.", "It has nine lamps."
-    )
+TOWERS = (
+    "The island of Vell is small. The lighthouse of Orm is old. It has nine lamps.\n\n"
+    "A ferry comes on Mondays. Its keeper is Mr Grey."
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence", "before"),
+    [
+        ("How many lamps are there?", "It has nine lamps.", "The lighthouse of Orm is old."),
+        ("How many lamps has Orm?", "It has nine lamps.", "The lighthouse of Orm is old."),
+        ("How many lamps are on Vell?", "It has nine lamps.",
+         "The island of Vell is small. The lighthouse of Orm is old."),
+        ("When does the ferry to Vell come?", "A ferry comes on Mondays.",
+         "The island of Vell is small."),
+        ("when does the ferry to orm come", "A ferry comes on Mondays.",
+         "The lighthouse of Orm is old."),
+        ("When does the ferry of Mr Grey come?", "A ferry comes on Mondays.", ""),
+        ("When does the ferry to Lind come?", "A ferry comes on Mondays.", ""),
+        ("Is Vell small?", "The island of Vell is small.", ""),
+    ],
+)  # fmt: skip
+def test_what_it_is_about_is_read_before_a_sentence(
+    indexed: Callable[..., Index], query: str, sentence: str, before: str
+) -> None:
+    index = indexed(towers=TOWERS)
+    sieved, hits = sieve(index, understand(query), None)
+    [item] = [item for item in sieved if item.text == sentence]
+    title = index.article("towers").title
+    assert candidates(index, query, [item], hits) == [Candidate(title, before, sentence)]
+
+
+def test_a_name_in_the_title_is_read_there(indexed: Callable[..., Index]) -> None:
+    index = indexed(vell="Vell is an island. A ferry comes on Mondays.")
+    query = "When does the ferry to Vell come?"
+    sieved, hits = sieve(index, understand(query), None)
+    [ferry] = [item for item in sieved if "ferry" in item.text]
+    assert candidates(index, query, [ferry], hits)[0][:2] == ("About vell", "")
 
 
 def test_nothing_found_is_nothing_read(indexed: Callable[..., Index]) -> None:
