@@ -43,7 +43,8 @@ def candidates(
     """Return sentences with what the cross-encoder reads before them.
 
     That is the title of the article, the sentence that says what this one is about and, where
-    neither they nor itself have the rarest name of the query, the last sentence before that has.
+    neither they nor itself have the rarest name of the query, the last sentence at the head of the
+    article that has: what all of it is about is often named there only.
     """
     named = names_asked(query, hits)
     rarest = max(named, key=lambda name: _rarity(index, name)) if named else ""
@@ -59,22 +60,22 @@ def _candidate(index: Index, evidence: Evidence, name: str) -> Candidate:
     begin, end = evidence.antecedent or (evidence.start, evidence.start)
     before = article.text[begin:end]
     if name and not _places(name, f"{article.title} {before} {evidence.text}"):
-        before = f"{_last_naming(name, article.text[: min(begin, LEAD)])} {before}".strip()
+        before = f"{_naming(name, article.text, min(begin, LEAD))} {before}".strip()
     return Candidate(article.title, before, evidence.text)
 
 
-def _last_naming(name: str, text: str) -> str:
-    """Return the last sentence of a text that has a name, or nothing."""
-    places = _places(name, text)
+def _naming(name: str, text: str, end: int) -> str:
+    """Return the sentence with the last place of a name before an end, or nothing."""
+    places = _places(name, text[:end])
     if not places:
         return ""
-    paragraph = text[text.rfind("\n", 0, places[-1]) + 1 :].partition("\n")[0]
-    naming = [
-        sentence
-        for sentence in (paragraph[one.start : one.end] for one in split_sentences(paragraph))
-        if _places(name, sentence)
-    ]
-    return naming[-1] if naming else ""
+    begin = text.rfind("\n", 0, places[-1]) + 1
+    paragraph = text[begin:].partition("\n")[0]
+    return next(
+        paragraph[one.start : one.end]
+        for one in split_sentences(paragraph)
+        if one.start <= places[-1] - begin < one.end
+    )
 
 
 def _places(name: str, text: str) -> list[int]:

@@ -101,6 +101,19 @@ def test_what_it_is_about_is_read_before_a_sentence(
     assert candidates(index, query, [item], hits) == [Candidate(title, before, sentence)]
 
 
+@pytest.mark.parametrize(("words", "head"), [(80, True), (120, False)])
+def test_a_name_is_looked_for_at_the_head_of_an_article_only(
+    indexed: Callable[..., Index], words: int, head: bool
+) -> None:
+    naming = f"{'Long ' * words}ago the island of Vell had {'many ' * 60}goats."
+    index = indexed(towers=f"{naming} A ferry comes on Mondays.")
+    query = "When does the ferry to Vell come?"
+    sieved, hits = sieve(index, understand(query), None)
+    [ferry] = [item for item in sieved if item.text == "A ferry comes on Mondays."]
+    [read] = candidates(index, query, [ferry], hits)
+    assert read.before == (naming if head else "")
+
+
 def test_a_name_in_the_title_is_read_there(indexed: Callable[..., Index]) -> None:
     index = indexed(vell="Vell is an island. A ferry comes on Mondays.")
     query = "When does the ferry to Vell come?"
