@@ -52,6 +52,15 @@ _BEHIND = re.compile(
 )
 _NUMBER = {"this": False, "that": False, "these": True, "those": True}
 _OWN = re.compile(r"\s+(?:of|on|about|in|for|to|at|with|by|behind)\s+")
+_THEN = re.compile(r"\s+(?:after|before|during|since)\s+\w+[\s?.!]*$")
+# "How much of that": of the amount that was asked for before.
+_PART = re.compile(
+    r"(?:how (?:much|many)|(?:what|which) (?:share|part|proportion|percentage|fraction))"
+    r"\s+of\s+(?P<whole>that|this|it|them|these|those)"
+    r"(?=\s*(?:\?|$|(?:is|are|was|were|will|has|have|had|can|do|does|did|comes?|came|goes)\b))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONG = re.compile(r"[a-z]\S*\s+(?:of|on|in|at|near|for|from|about)\s")
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 _TURNED = re.compile(r"\s+(?:do|does|did|is|are|was|were|will|can|has|have)\b")
@@ -91,6 +100,18 @@ def _which_ones(question: str, turns: Sequence[Turn]) -> str | None:
     return _put(question, match.span(), f"{match['which']} {focus}") if match and focus else None
 
 
+def _part(question: str, turns: Sequence[Turn]) -> str | None:
+    match = _PART.search(question)
+    last = turns[-1].question
+    focus, about = (understand(last).focus, thing(turns)) if match else ("", None)
+    if match is None or not focus:
+        return None
+    whole = f"the {focus} of {about}" if about and focus not in about else f"the {focus}"
+    if (year := _YEAR.search(last)) and not _YEAR.search(question):
+        whole += f" in {year.group()}"
+    return _put(question, match.span("whole"), whole)
+
+
 def _person(question: str, turns: Sequence[Turn]) -> str | None:
     match = _PERSON.search(question)
     if match is None:
@@ -121,7 +142,8 @@ def _thing(question: str, turns: Sequence[Turn]) -> str | None:
 def _is_meant(question: str, phrase: Phrase, pronoun: int, *, plural: bool) -> bool:
     """Tell whether a pronoun refers to a phrase before it in the same question."""
     between = question[phrase.end : pronoun]
-    if _OWN.fullmatch(between) or (phrase.asked and _TURNED.match(between)):
+    of_it = _OWN.fullmatch(between) or _THEN.match(question, phrase.end)
+    if of_it or (phrase.asked and _TURNED.match(between)):
         return False
     several = re.search(r"[^su\W]s\b", phrase.text) is not None
     return phrase.named or several == plural
@@ -225,6 +247,7 @@ def _put(question: str, span: tuple[int, int], words: str, *, owns: bool = False
 
 RESOLVERS: tuple[Callable[[str, Sequence[Turn]], str | None], ...] = (
     _which_ones,
+    _part,
     _person,
     _thing,
     _there,

@@ -79,15 +79,24 @@ def _dates(question: Question, words: str) -> Iterator[ShortAnswer]:
         yield ShortAnswer(start, end, fits)
 
 
+# How large a power plant is, is told by its capacity.
+_POWER_PLANT = re.compile(
+    r"\b(?:power|solar|wind|hydro\w*|photovoltaic|pv|thermal|nuclear)\s(?:\w+\s)?"
+    r"(?:plants?|stations?|farms?|parks?|arrays?|clusters?|projects?|facilit(?:y|ies))\b",
+    re.IGNORECASE,
+)
 _MEASURED = tuple(measure for measure in Measure if measure is not Measure.DATE)
 _SINCE = re.compile(r"\b(?:since|until|till|from)\s(?:the\s|at\sleast\sthe\s)?$")
 
 
 def _quantities(question: Question, words: str) -> Iterator[ShortAnswer]:
+    sized = question.measures > {Measure.POWER, Measure.ENERGY}
+    of_plant = sized and _POWER_PLANT.search(question.text) is not None
     for measure in sorted(question.measures, key=lambda measure: measure.name):
         spans = dates(words) if measure is Measure.DATE else amounts(measure, words)
         # "Electricity" may be a power, "how old" a year.
         weaker = measure is Measure.DATE or question.measures == {measure, Measure.ENERGY}
+        weaker |= of_plant and measure is not Measure.POWER
         for start, end in spans:
             fits = 0.7 if weaker else 1.0
             if _is_beside_what_is_asked(question.text, words, (start, end)):

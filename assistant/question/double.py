@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.language.names import names, topic
+from assistant.language.names import NAME, names, topic
 from assistant.question.comparatives import COMPARATIVE, MEASURED, ORDER, ask
 
 
@@ -91,8 +91,10 @@ _PATTERNS = tuple(
         rf"{_A}{_VERSUS}{_LAST_B}",
     )
 )
+_ASKED = r"(?:how|what|who|whom|when|where|which|why)"
 _SECOND = re.compile(
-    r"(?:,?\s+and|\s+compared (?:to|with))\s+(?=(?:how|what|who|whom|when|where|which|why)\b)",
+    rf"(?:,?\s+and|\s+compared (?:to|with))\s+"
+    rf"(?=(?:{_ASKED}|(?:by|since|until|for|from|in|at|on|with|to)\s+{_ASKED}\s+\w+\s+\w+)\b)",
     re.IGNORECASE,
 )
 # A preposition said again shares what is asked out: "for the road and for the bridge".
@@ -100,6 +102,17 @@ _SHARED = re.compile(
     r"(?P<frame>(?:how|what|who|whom|when|where|which|why)\b.*\s(?P<word>for|in|at|on|of|from|by|with|"
     r"to|about|under|against))\s+(?P<a>.+?),?\s+and\s+(?P=word)\s+(?P<b>[^,]+)",
     re.IGNORECASE,
+)
+# "Which road and which bridge were built?", "What are the heights of Orvel and Marl in 2020?".
+_TWO_SORTS = re.compile(
+    r"(?P<word>which|what)\s+(?P<a>\w+(?:\s\w+){0,3}?)\s+and\s+(?P=word)\s+"
+    r"(?P<b>\w+(?:\s\w+){0,3}?)\s+(?P<rest>(?:is|are|was|were|will|do|does|did|has|have|had|can|"
+    r"\w{3,}ed)\b.*)",
+    re.IGNORECASE,
+)
+_TWO_NAMES = re.compile(
+    rf"(?P<frame>(?:[Ww]hat|[Hh]ow \w+)\s+(?:are|were)\s+.*\b(?:of|for|in|at)\s+(?:the\s+)?)"
+    rf"(?P<a>{NAME})\s+and\s+(?:the\s+)?(?P<b>{NAME})(?P<tail>(?:\s+(?:in|for|by)\s[^,]*?)?){_END}"
 )
 _COMPARATIVE = re.compile(rf"\b(?:{COMPARATIVE}|{ORDER})\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
@@ -128,12 +141,22 @@ def split_double(text: str) -> tuple[str, ...]:
     if comparison := compare(text):
         return comparison.questions
     first, *others = _SECOND.split(text)
-    if not others and (shared := _SHARED.fullmatch(text)):
-        return tuple(f"{shared['frame']} {shared[side]}" for side in "ab")
     if not others or not names(first):
-        return ()
+        return _shared(text)
     subject = topic(first)
-    return (first, *(f"{other} ({subject})" if subject else other for other in others))
+    about = f" ({subject})" if subject else ""
+    return (first, *(other if names(other) else other + about for other in others))
+
+
+def _shared(text: str) -> tuple[str, ...]:
+    """Return the two questions that share a question word and what they ask, if there are two."""
+    if match := _TWO_SORTS.fullmatch(text):
+        return tuple(f"{match['word']} {match[side]} {match['rest']}" for side in "ab")
+    if match := _SHARED.fullmatch(text):
+        return tuple(f"{match['frame']} {match[side]}" for side in "ab")
+    if match := _TWO_NAMES.fullmatch(text):
+        return tuple(f"{match['frame']}{match[side]}{match['tail']}" for side in "ab")
+    return ()
 
 
 def compare(text: str) -> Comparison | None:

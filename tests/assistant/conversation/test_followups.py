@@ -46,6 +46,24 @@ WHERE = talk("Where is the Orvel lighthouse?", "It stands in Brenmoor Bay. [1]")
             "Where do they come from?",
             "Where do the companies of the Orvel tramway come from?",
         ),
+        (DAM, "Who was paid after it?", "Who was paid after the Marl dam?"),
+        (DAM, "Who ran the mill before it?", "Who ran the mill before the Marl dam?"),
+        (
+            DAM,
+            "Who ran the mill before it was closed?",
+            "Who ran the mill before it was closed?",
+        ),
+        # a part of what was asked
+        (
+            talk("How much grain did Orvel's mills grind in 1871?", "40 tons. [1]"),
+            "How much of that was rye?",
+            "How much of the grain of Orvel in 1871 was rye?",
+        ),
+        (
+            talk("How many sailors does the Orvel ferry employ?", "Nine. [1]"),
+            "And how many of them are women?",
+            "How many of the sailors of the Orvel ferry are women?",
+        ),
         # persons
         (BAKERY, "How old is she?", "How old is Ines Dorrit?"),
         (BAKERY, "What is her favourite cake?", "What is Ines Dorrit's favourite cake?"),

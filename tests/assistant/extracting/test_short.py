@@ -121,3 +121,11 @@ def test_a_long_sentence_takes_no_time(piece: str, question: str) -> None:
     begin = time.perf_counter()
     short_answer(understand(question), piece * 1000)
     assert time.perf_counter() - begin < 5
+
+
+def test_a_power_plant_is_as_large_as_its_capacity() -> None:
+    area, power = "The Marl solar plant spans 40 hectares.", "The Marl solar plant has 20 MW."
+    plant, mill = (understand(f"How large is the {one}?") for one in ("solar plant", "mill"))
+    strengths = [short_answer(plant, words).strength for words in (power, area)]  # type: ignore[union-attr]
+    assert strengths == [1.0, 0.7]
+    assert short_answer(mill, area).strength == 1.0  # type: ignore[union-attr]

@@ -102,6 +102,15 @@ JOINED = [
       "Which goals were set on fishing, for the whole of the north?")),
     ("How strong is Orvel in trade, in grain and in new boats?",
      ("How strong is Orvel in trade, in grain", "How strong is Orvel in trade, in new boats?")),
+    ("When will the Orvel dam open, and by how much did the walls of Marl cost more?",
+     ("When will the Orvel dam open", "by how much did the walls of Marl cost more?")),
+    ("By when will Orvel have boats, and by when will it sell them?",
+     ("By when will Orvel have boats", "by when will it sell them? (Orvel)")),
+    ("Which road and which stone bridge lead to Orvel?", ()),  # a verb that looks like a noun
+    ("Which road and which stone bridge were built at Orvel?",
+     ("Which road were built at Orvel?", "Which stone bridge were built at Orvel?")),
+    ("What are the heights of the Orvel and the Marl in 1871?",
+     ("What are the heights of the Orvel in 1871", "What are the heights of the Marl in 1871")),
 ]  # fmt: skip
 
 
