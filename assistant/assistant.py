@@ -77,7 +77,8 @@ class Assistant:
             suggest: Whether to look for questions to ask next, each of which costs a few searches.
 
         Raises:
-            QueryError: If the question is empty, holds no words or is too long.
+            QueryError: If the question is empty, holds no words or is too long, or a turn of the
+                history is no mapping.
         """
         check_query(question)
         if reply := reply_beside(self._index, question, filters):

@@ -26,7 +26,7 @@ ADAPTERS = Path(__file__).parent / "cross_encoder.safetensors"
 (outputs, rank), whose product is added to it, and whole the embeddings of segments and the score's
 map; float16."""
 
-QUERY_TOKENS, TITLE_TOKENS, BEFORE_TOKENS, SENTENCE_TOKENS = 40, 14, 60, 72
+QUERY_TOKENS, TITLE_TOKENS, BEFORE_TOKENS, SENTENCE_TOKENS = 40, 14, 60, 128
 """The most tokens that are read: of a query, a title and a sentence the first, of what stands
 before a sentence the last."""
 

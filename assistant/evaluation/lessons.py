@@ -2,9 +2,10 @@
 
     python -m assistant.evaluation.lessons SET… --besides FILE… --to LESSONS.jsonl
 
-Every question of a prepared set, public or our own, is asked of its collection. Questions about a
-text that the files behind --besides ask about are left out, whatever set it comes from, so that the
-model can be checked on them.
+Every question of a prepared set, public or our own, is asked of its collection; with --within, of
+the article alone that it was written for: many of the invented questions name nothing, and could
+be about others too. Questions about a text that the files behind --besides ask about are left out,
+whatever set it comes from, so that the model can be checked on them.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from assistant.question.understanding import Question, understand
 from assistant.settings import configured_embedder
 from assistant.weighing.evidence import Evidence, sieve
 from assistant.weighing.reading import candidates
-from index import Candidate, Index
+from index import Candidate, Filters, Index
 
 _CANDIDATES = 16  # of a question
 _STRANGE = 7  # of the questions of the first set, one of another set is asked of its collection
@@ -46,13 +47,16 @@ class Lesson:
     wrong: Sequence[Candidate]
 
 
-def lessons(folder: Path, index: Index, besides: frozenset[str]) -> Iterator[Lesson]:
+def lessons(
+    folder: Path, index: Index, besides: frozenset[str], *, within: bool = False
+) -> Iterator[Lesson]:
     """Yield what is found for the questions of a prepared set that stand alone.
 
     Args:
         folder: Of the set.
         index: Of its collection.
         besides: The texts that no question may be about.
+        within: Whether to look in the article alone that a question was written for.
     """
     texts = _texts(folder)
     for fields in read_lines(folder / QUERIES):
@@ -62,7 +66,8 @@ def lessons(folder: Path, index: Index, besides: frozenset[str]) -> Iterator[Les
         golds = fields.get("answers") or [fields.get("answer")]
         right: list[tuple[Candidate, str]] = []
         wrong: list[Candidate] = []
-        for evidence, one in _found(index, question):
+        filters = Filters(articles=(fields["written_for"],)) if within else None
+        for evidence, one in _found(index, question, filters):
             held = [gold for gold in golds if gold and holds(evidence.text, gold)]
             if not held:
                 wrong.append(one)
@@ -83,8 +88,10 @@ def strange_lessons(index: Index, queries: Sequence[str]) -> Iterator[Lesson]:
         yield Lesson(question.text, [], [one for _, one in _found(index, question)])
 
 
-def _found(index: Index, question: Question) -> Iterator[tuple[Evidence, Candidate]]:
-    sieved, hits = sieve(index, question, None)
+def _found(
+    index: Index, question: Question, filters: Filters | None = None
+) -> Iterator[tuple[Evidence, Candidate]]:
+    sieved, hits = sieve(index, question, filters)
     best = sieved[:_CANDIDATES]
     return zip(best, candidates(index, question.text, best, hits), strict=True)
 
@@ -135,6 +142,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="assistant.evaluation.lessons")
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--besides", nargs="*", type=Path, default=[])
+    parser.add_argument("--within", action="store_true")
     parser.add_argument("--to", type=Path, required=True)
     options = parser.parse_args(arguments)
     besides = frozenset[str]().union(
@@ -146,7 +154,9 @@ def main(arguments: Sequence[str]) -> None:
     )
     embedder = configured_embedder()
     indexes = [(folder, corpus_index(folder / CORPUS, embedder)) for folder in options.sets]
-    own, *others = [list(lessons(folder, index, besides)) for folder, index in indexes]
+    own, *others = [
+        list(lessons(folder, index, besides, within=options.within)) for folder, index in indexes
+    ]
     queries = [lesson.query for each in others for lesson in each]
     some = random.Random(1).sample(queries, min(len(queries), len(own) // _STRANGE))  # noqa: S311
     strange = strange_lessons(indexes[0][1], some)

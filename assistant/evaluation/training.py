@@ -1,6 +1,6 @@
 """Training the adapters of the cross-encoder on what `assistant.evaluation.lessons` found.
 
-    python -m assistant.evaluation.training LESSONS.jsonl --to FILE.safetensors
+    python -m assistant.evaluation.training LESSONS.jsonl… --to FILE.safetensors
 
 Of the sentences that the sieve finds for a question, the model learns to tell those that answer
 from the others, and that none does where none does. It runs on the GPU that torch finds, or on the
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch.nn import functional
 from transformers import BertModel
 
@@ -34,7 +34,9 @@ _RANK = 64
 _WARMUP = 0.08  # of the steps
 _LEAST_RATE = 0.02  # of the rate, at the end
 _SAID = 20  # steps between two lines of the log
-_DROPOUT = 0.1
+_DROPOUT = 0.1  # of a training from the packaged model; one that goes on does without
+_ENDS_STEPS = 25  # in which only the ends of answers are learnt, where a training goes on
+_ENDS_RATE = 3e-3
 _IMPOSSIBLE = -1e4
 _SEGMENTS = "embeddings.token_type_embeddings.weight"
 _MAPS = (
@@ -96,19 +98,21 @@ class Adapter(torch.nn.Module):
 class CrossModel(torch.nn.Module):
     """The packaged model with adapters and a score for the first token."""
 
-    def __init__(self) -> None:
-        """Load the packaged model and add adapters that change nothing yet.
+    def __init__(self, adapters: Path | None = None) -> None:
+        """Load the packaged model and add adapters: those in a file, or that change nothing yet.
 
         Where the answer begins and ends in a sentence is learnt as well (Devlin et al. 2019), for
         what that teaches about the rest; it is not kept.
         """
         super().__init__()
+        dropout = _DROPOUT if adapters is None else 0.0
         self.bert = BertModel.from_pretrained(
             ModelFiles(PACKAGED_MODEL).folder,
             add_pooling_layer=False,
-            hidden_dropout_prob=_DROPOUT,
-            attention_probs_dropout_prob=_DROPOUT,
+            hidden_dropout_prob=dropout,
+            attention_probs_dropout_prob=dropout,
             dtype=torch.float32,
+            attn_implementation="eager",  # on a processor twice as fast in training
         )
         for name, part in self.bert.named_parameters():
             part.requires_grad = name == _SEGMENTS
@@ -121,6 +125,10 @@ class CrossModel(torch.nn.Module):
                 self.adapters[f"encoder.layer.{number}.{name}"] = adapter
         self.score = torch.nn.Linear(self.bert.config.hidden_size, 1)
         self.ends = torch.nn.Linear(self.bert.config.hidden_size, 2)
+        if adapters is not None:
+            learnt = load_file(adapters)
+            for name, part in self._learnt().items():
+                part.data.copy_(learnt[name])
 
     def forward(self, rows: Sequence[Row]) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the log-odds, (rows,), and the scores of tokens as ends, (rows, tokens, 2)."""
@@ -139,11 +147,29 @@ class CrossModel(torch.nn.Module):
 
     def save(self, path: Path) -> None:
         """Write what was trained, as `index.cross_encoder.ADAPTERS` says."""
+        save_file({name: part.detach().half().cpu() for name, part in self._learnt().items()}, path)
+
+    def _learnt(self) -> dict[str, torch.nn.Parameter]:
         learnt = {_SEGMENTS: self.bert.get_parameter(_SEGMENTS)}
         learnt |= {f"score.{name}": part for name, part in self.score.named_parameters()}
         for name, adapter in self.adapters.items():
             learnt |= {f"{name}.down": adapter.down, f"{name}.up": adapter.up}
-        save_file({name: part.detach().half().cpu() for name, part in learnt.items()}, path)
+        return learnt
+
+
+def learn_ends(model: CrossModel, some: Sequence[Lesson], pace: Pace) -> None:
+    """Train alone what finds the ends of answers, before a training goes on: it was not kept."""
+    chance = random.Random(1)  # noqa: S311 - no secret
+    optimiser = torch.optim.AdamW(model.ends.parameters(), lr=_ENDS_RATE)
+    tokenizer = open_tokenizer(ModelFiles(PACKAGED_MODEL).folder / "tokenizer.json")
+    for batch in islice(_batches(some, pace.questions, chance), _ENDS_STEPS):
+        read = [row for one in batch for row in _rows(tokenizer, one, pace.sentences, chance)[0]]
+        rows = [row for row in read if row.answer is not None]
+        if rows:
+            optimiser.zero_grad()
+            _ends_cost(model(rows)[1].float(), rows).backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+    model.zero_grad()
 
 
 def train(model: CrossModel, some: Sequence[Lesson], pace: Pace) -> None:
@@ -158,7 +184,7 @@ def train(model: CrossModel, some: Sequence[Lesson], pace: Pace) -> None:
         past = step / pace.steps
         rate = min((past + 1 / pace.steps) / _WARMUP, max(_LEAST_RATE, 1 - past))
         optimiser.param_groups[0]["lr"] = pace.rate * rate
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        with torch.autocast(device, torch.bfloat16):
             loss = _loss(model, [_rows(tokenizer, one, pace.sentences, chance) for one in batch])
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -216,12 +242,14 @@ def _loss(model: CrossModel, questions: Sequence[tuple[list[Row], int]]) -> torc
         )
         costs.append(-logs[1 : right + 1].logsumexp(0) if right else -logs[0])
         begin += len(some)
-    loss = torch.stack(costs).mean()
+    return torch.stack(costs).mean() + _ends_cost(ends, rows) / 2
+
+
+def _ends_cost(ends: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:
+    """Return minus the log-probability of the ends of the answers; 0 if there are none."""
     at = [number for number, row in enumerate(rows) if row.answer is not None]
-    if at:
-        answers = torch.tensor([rows[number].answer for number in at], device=ends.device)
-        loss = loss + functional.cross_entropy(ends[at], answers) / 2
-    return loss
+    answers = torch.tensor([rows[number].answer for number in at], device=ends.device)
+    return functional.cross_entropy(ends[at], answers) if at else ends.new_zeros(())
 
 
 def row_of(
@@ -247,7 +275,8 @@ def row_of(
 def main(arguments: Sequence[str]) -> None:
     """Train on lessons, and write the adapters."""
     parser = argparse.ArgumentParser(prog="assistant.evaluation.training")
-    parser.add_argument("lessons", type=Path)
+    parser.add_argument("lessons", nargs="+", type=Path)
+    parser.add_argument("--adapters", type=Path, help="to go on from")
     parser.add_argument("--steps", type=int, default=Pace().steps)
     parser.add_argument("--questions", type=int, default=Pace().questions, help="in a step")
     parser.add_argument("--sentences", type=int, default=Pace().sentences, help="of a question")
@@ -256,9 +285,12 @@ def main(arguments: Sequence[str]) -> None:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO)
     torch.manual_seed(1)
-    model = CrossModel().to("cuda" if torch.cuda.is_available() else "cpu")
+    model = CrossModel(options.adapters).to("cuda" if torch.cuda.is_available() else "cpu")
     pace = Pace(options.steps, options.questions, options.sentences, options.rate)
-    train(model, read_lessons(options.lessons), pace)
+    some = [lesson for file in options.lessons for lesson in read_lessons(file)]
+    if options.adapters:
+        learn_ends(model, some, pace)
+    train(model, some, pace)
     model.save(options.to)
 
 

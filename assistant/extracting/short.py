@@ -156,6 +156,8 @@ _INHABITANTS = frozenset({"people", "inhabit", "resid", "peopl", "citizen", "pop
 def _numbers(question: Question, words: str) -> Iterator[ShortAnswer]:
     """Find numbers: best of the noun that is asked for, worst of a unit that is not."""
     noun = terms_of(question.focus) or terms_of(question.text)
+    # "40 solar plants" are no number of solar panels.
+    head = terms_of(question.focus.rpartition(" ")[2]) or noun
     population = "population" in question.text.lower()
     wanted = noun | (_INHABITANTS if population else frozenset())
     measured = [
@@ -169,7 +171,7 @@ def _numbers(question: Question, words: str) -> Iterator[ShortAnswer]:
         if any(begin < end and start < last for begin, last in measured):
             fits = 0.15
         elif counts and covers(terms_of(counts), wanted):
-            fits = 1.0
+            fits = 1.0 if population or covers(terms_of(counts), head) else _BESIDE
         elif elsewhere:
             fits = 0.6 if counts else 0.8
         else:

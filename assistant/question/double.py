@@ -183,10 +183,15 @@ def compare(text: str) -> Comparison | None:
 
 
 def _sides(first: str, second: str) -> tuple[str, str]:
-    """Return the names of both sides in full: "upper and lower Orvel", "… than the one in Marl"."""
+    """Return the names of both sides in full: "upper and lower Orvel", "… than the one in Marl".
+
+    "Orvel's wool sales and its exports" are both Orvel's.
+    """
     if match := re.match(r"the one (of|at|in|from) ", second):
         head, preposition, _ = first.partition(f" {match[1]} ")
         second = f"{head}{preposition}{second[match.end() :]}" if preposition else second
+    if owner := re.match(r"\S.*?['’]s? ", first):
+        second = re.sub(r"^(?:its|their|his|her) ", owner.group(), second)
     adjective, _, noun = second.partition(" ")
     if (
         re.fullmatch(r"[a-z]+", first)

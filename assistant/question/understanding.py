@@ -92,6 +92,8 @@ def _focus(text: str) -> str:
     words: list[str] = []
     for word in match.group("rest").split():
         bare = word.strip("?.,;:!'\"‘’“”").lower()
+        if not words and names(word):  # "Which Danish mills": mills
+            continue
         if bare in FUNCTION_WORDS or bare in _VERBS or names(word):
             break
         words.append(bare)

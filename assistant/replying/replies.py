@@ -1,6 +1,6 @@
 """What is said to a message that is no question to the articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.conversation.following import Message
 from assistant.lines import Reply, counted
@@ -8,7 +8,7 @@ from assistant.replying.about import about
 from assistant.replying.chitchat import Chitchat, chitchat_of, without_chitchat
 from assistant.replying.collection import Collection
 from assistant.replying.tasks import task_of
-from index import Filters, Index
+from index import Filters, Index, QueryError
 
 _SAID = {
     Chitchat.IDENTITY: "I am Steppewise, a program that runs on this machine, without a language "
@@ -49,9 +49,18 @@ def reply_about(index: Index, question: str, filters: Filters | None) -> Reply |
 
 
 def questions_of(history: Sequence[Message]) -> Iterator[Message]:
-    """Yield a conversation without what was no question in it, and what was replied to that."""
+    """Yield a conversation without what was no question in it, and what was replied to that.
+
+    Raises:
+        QueryError: If a turn is no mapping.
+    """
     dropped = False
     for message in history:
+        if not isinstance(message, Mapping):
+            raise QueryError(
+                f"A turn of the history is {message!r}; give it as "
+                '{"role": "user" or "assistant", "content": "…"}.'
+            )
         kept = message
         content = message.get("content")
         if message.get("role") == "user" and isinstance(content, str):

@@ -11,6 +11,7 @@ from corpus import split_sentences
 from index import Candidate, Filters, Hit, Index
 
 _READ = 6  # sentences at most; each costs a run of the model
+_READ_FOR_LIST = 16  # where several are asked for
 _FIRST = 2  # of them, so many at once
 _ANSWERS = 0.5  # log-odds of the most promising, above which the others need not be read
 _UNREAD = -5.0  # the most that is held of a sentence that is not read, about that of a wrong one
@@ -27,7 +28,8 @@ def find_evidence(
     sieved, hits = sieve(index, question, filters)
     if not sieved:
         return sieved, hits
-    some = candidates(index, question.text, sieved[:_READ], hits)
+    most = _READ_FOR_LIST if question.several else _READ
+    some = candidates(index, question.text, sieved[:most], hits)
     first, others = some[:_FIRST], some[_FIRST:]
     scores = index.read(question.text, first).tolist()
     if others and (question.several or scores[0] < _ANSWERS):

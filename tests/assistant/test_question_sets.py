@@ -11,11 +11,13 @@ import pytest
 _HERE = Path(__file__).parent
 _BUNDLED = _HERE.parents[1] / "corpus" / "articles"
 _OTHER = _HERE / "other_articles"
+_FURTHER = _HERE / "further_articles"
 _SETS = {
     "bundled_questions.jsonl": _BUNDLED,
     "near_miss_questions.jsonl": _BUNDLED,
     "held_out_questions.jsonl": _BUNDLED,
     "other_questions.jsonl": _OTHER,
+    "further_questions.jsonl": _FURTHER,
 }
 _FIELDS = {"id", "type", "history", "question", "must", "docs", "answerable"}
 _TYPES = {
@@ -86,9 +88,10 @@ def test_questions_without_an_answer_expect_nothing(name: str) -> None:
             assert question["docs"] == [], question["id"]
 
 
-def test_the_other_articles_say_that_they_are_invented() -> None:
-    articles = sorted(_OTHER.glob("*.md"))
-    assert len(articles) == 8
+@pytest.mark.parametrize(("folder", "count"), [(_OTHER, 8), (_FURTHER, 12)])
+def test_the_other_articles_say_that_they_are_invented(folder: Path, count: int) -> None:
+    articles = sorted(folder.glob("*.md"))
+    assert len(articles) == count
     for path in articles:
         assert '\nsource: "Invented for tests"\n' in path.read_text(encoding="utf-8"), path.name
 
@@ -114,5 +117,7 @@ def test_the_cross_encoder_learns_from_no_question_that_it_is_judged_by() -> Non
     asked = (question["question"] for question in _training("queries.jsonl"))
     learnt = {(text.lower().strip(" ?."),) for text in asked}
     assert not judged & learnt
-    articles = [path.stem for folder in (_BUNDLED, _OTHER) for path in folder.glob("*.md")]
+    articles = [
+        path.stem for folder in (_BUNDLED, _OTHER, _FURTHER) for path in folder.glob("*.md")
+    ]
     assert not {article["id"] for article in _training("corpus.jsonl")} & set(articles)

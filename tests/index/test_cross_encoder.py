@@ -42,11 +42,11 @@ class TestJoining:
         assert len(ids) == len(segments)
 
     def test_what_is_long_is_cut(self, tokenizer: Tokenizer) -> None:
-        long = Candidate("title " * 50, "before " * 90 + "end", "sentence " * 50 + "more " * 50)
+        long = Candidate("title " * 50, "before " * 90 + "end", "sentence " * 50 + "more " * 90)
         ids, segments = joined(tokenizer, "who " * 50, long)
         words = [tokenizer.id_to_token(one) for one in ids]
         assert [words.count(word) for word in ("who", "title", "before", "end")] == [40, 14, 59, 1]
-        assert [words.count(word) for word in ("sentence", "more")] == [50, 22]
+        assert [words.count(word) for word in ("sentence", "more")] == [50, 78]
         assert segments.count(0) == 42
 
 

@@ -19,7 +19,7 @@ from assistant.evaluation.lessons import (
     strange_lessons,
     write_lessons,
 )
-from assistant.evaluation.training import CrossModel, Pace, row_of, train
+from assistant.evaluation.training import CrossModel, Pace, learn_ends, row_of, train
 from index import Candidate, Index
 from index.cross_encoder import ADAPTERS, CrossEncoder
 from index.inference import open_tokenizer
@@ -98,6 +98,16 @@ class TestLessons:
         write("queries.jsonl", question(**fields))
         assert list(lessons(tmp_path, mill, frozenset({"the dam of orm is tall"}))) == []
 
+    def test_within_its_article_no_other_answers(
+        self, indexed: Callable[..., Index], write: Write, tmp_path: Path
+    ) -> None:
+        both = indexed(vell=MILL, held="The mill of Vell has five sails.")
+        write("queries.jsonl", question(written_for="vell"))
+        found = [list(lessons(tmp_path, both, frozenset(), within=one)) for one in (False, True)]
+        five = [[one.sentence for one in lesson.wrong if "five" in one.sentence]
+                for [lesson] in found]  # fmt: skip
+        assert five == [["The mill of Vell has five sails."], []]
+
     def test_they_are_read_as_they_were_written(self, tmp_path: Path) -> None:
         some = [LESSON, Lesson("Wer heißt “Vell”?", [], [WRONG, RIGHT])]
         write_lessons(some, tmp_path / "lessons.jsonl")
@@ -138,6 +148,18 @@ class TestTraining:
         assert {name: part.shape for name, part in written.items()} == {
             name: part.shape for name, part in shipped.items()
         }
+
+    def test_going_on_it_scores_as_before_and_finds_the_ends(self, tokenizer: object) -> None:
+        torch.manual_seed(1)
+        model = CrossModel(ADAPTERS).eval()
+        right = row_of(tokenizer, ASKED, RIGHT, "four")
+        rows = [right, row_of(tokenizer, ASKED, WRONG, "")]
+        learn_ends(model, [LESSON] * 8, Pace(questions=2))
+        with torch.no_grad():
+            scores, ends = model(rows)
+        shipped = CrossEncoder().scores(ASKED, [RIGHT, WRONG])
+        np.testing.assert_allclose(scores.numpy(), shipped, atol=0.3)  # 8 bits
+        assert tuple(ends[0].argmax(0).tolist()) == right.answer
 
     def test_from_sets_to_adapters(
         self, tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch

@@ -129,3 +129,9 @@ def test_a_power_plant_is_as_large_as_its_capacity() -> None:
     strengths = [short_answer(plant, words).strength for words in (power, area)]  # type: ignore[union-attr]
     assert strengths == [1.0, 0.7]
     assert short_answer(mill, area).strength == 1.0  # type: ignore[union-attr]
+
+
+def test_a_number_of_something_else_of_the_sort_is_hardly_an_answer() -> None:
+    asked = understand("How many oat mills has Marl?")
+    mills, fields = (short_answer(asked, f"Marl has 9 oat {one}.") for one in ("mills", "fields"))
+    assert (mills and mills.strength, fields and fields.strength) == (1.0, 0.3)

@@ -77,6 +77,8 @@ def test_comparisons(text: str, question: str, comparative: str, difference: boo
         ("Compare the outputs of upper and lower Orvel.", ("upper Orvel", "lower Orvel")),
         ("Is the dam in Orvel larger than the one in Marl?",
          ("the dam in Orvel", "the dam in Marl")),
+        ("Compare Orvel's wool sales with its cheese sales in 1871.",
+         ("Orvel's wool sales", "Orvel's cheese sales in 1871")),
         ("How does the size of Orvel's mill compare with Marl's?", ("Orvel's mill", "Marl")),
         ("Does the Orvel dam's lake or the Marl dam hold more?", ("the Orvel dam's lake",
                                                                   "the Marl dam")),

@@ -8,7 +8,7 @@ from assistant import Answer, Assistant
 from assistant.answer import ABSTENTION
 from assistant.replying.replies import questions_of
 from corpus import Article
-from index import Filters, Index
+from index import Filters, Index, QueryError
 
 ORVEL = "The lighthouse of Orvel (Orvel Gazette, 4 March 2021)"
 BRENMOOR = "Cheese from Brenmoor (Moor Weekly, July 2022)"
@@ -277,3 +277,8 @@ def test_what_was_no_question_is_no_subject_of_a_follow_up() -> None:
         {"role": "user", "content": "And Marl?"},
         {},
     ]
+
+
+def test_a_turn_that_is_only_a_text_is_refused_in_a_sentence() -> None:
+    with pytest.raises(QueryError, match="A turn of the history is 'What is Orvel\\?'; give it as"):
+        list(questions_of(["What is Orvel?"]))  # type: ignore[list-item]
