@@ -94,7 +94,7 @@ def find(index: Index, question: Question, filters: Filters | None, told: Told =
     if chosen[0].names >= RIVAL and own and confidence(own[0]) >= THRESHOLD:
         chosen = choose(question, own)
     best = chosen[0]
-    certainty = confidence(best)
+    certainty = max(confidence(item) for item in chosen)
     if certainty >= THRESHOLD:
         if differ := disagreement(question, evidence, index.article):
             compared = Lead(differ[1], quotes_of(differ[0]))

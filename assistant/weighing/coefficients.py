@@ -8,13 +8,13 @@ CHOICE = {
     "share": 2.626,
     "aside": -6.563,
 }
-INTERCEPT = 0.767
+INTERCEPT = 0.032
 CONFIDENCE = {
-    "cosine": -0.444,
-    "coverage": -0.708,
-    "kind": 1.167,
-    "names": -2.978,
-    "number": 0.804,
-    "negated": -2.005,
-    "cross": 0.335,
+    "cosine": 1.092,
+    "coverage": 0.413,
+    "kind": 0.666,
+    "names": -3.203,
+    "number": 0.784,
+    "negated": -2.638,
+    "cross": 0.575,
 }

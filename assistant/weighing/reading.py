@@ -10,7 +10,7 @@ from assistant.weighing.evidence import Evidence, names_asked, sieve
 from corpus import split_sentences
 from index import Candidate, Filters, Hit, Index
 
-_READ = 6  # sentences at most; each costs a run of the model
+_READ = 12  # sentences at most; each costs a run of the model
 _READ_FOR_LIST = 16  # where several are asked for
 _FIRST = 2  # of them, so many at once
 _ANSWERS = 0.5  # log-odds of the most promising, above which the others need not be read
