@@ -8,7 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 INDEX  := .steppewise/index
-OTHER  := .steppewise/other
+OTHERS := other further
 SETS   ?= $(patsubst %/corpus.jsonl,%,$(wildcard ../shared/evaluation/*/corpus.jsonl))
 LIMIT  ?= 200
 
@@ -31,8 +31,10 @@ bench: $(READY)
 
 measure: $(INDEX)/catalogue.sqlite
 	$(BIN)/steppewise evaluate --index $(INDEX) $(addprefix tests/assistant/,bundled_questions.jsonl held_out_questions.jsonl)
-	$(BIN)/steppewise add tests/assistant/other_articles --index $(OTHER)
-	$(BIN)/steppewise evaluate --index $(OTHER) tests/assistant/other_questions.jsonl
+	for set in $(OTHERS); do \
+	    $(BIN)/steppewise add tests/assistant/$${set}_articles --index .steppewise/$$set && \
+	    $(BIN)/steppewise evaluate --index .steppewise/$$set tests/assistant/$${set}_questions.jsonl || exit; \
+	done
 	$(if $(SETS),$(BIN)/steppewise evaluate --limit $(LIMIT) $(SETS))
 
 format: $(READY)
