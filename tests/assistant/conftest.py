@@ -59,7 +59,7 @@ def _confidence_of_the_stand_in(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Weigh the stand-in's log-odds by coefficients that fit them, where no real model is used."""
-    if "open_articles" not in request.fixturenames:
+    if "model" not in request.fixturenames:
         fitting = {"cosine": -0.444, "coverage": -0.708, "kind": 1.167, "names": -2.978,
                    "number": 0.804, "negated": -2.005, "cross": 0.335}  # fmt: skip
         monkeypatch.setattr("assistant.weighing.model.CONFIDENCE", fitting)
