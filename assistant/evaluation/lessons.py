@@ -3,7 +3,7 @@
     python -m assistant.evaluation.lessons SET… --besides FILE… --to LESSONS.jsonl
 
 Every question of a prepared set, public or our own, is asked of its collection; with --within, of
-the article alone that it was written for: many of the invented questions name nothing, and could
+the articles alone that it was written for: many of the invented questions name nothing, and could
 be about others too. Questions about a text that the files behind --besides ask about are left out,
 whatever set it comes from, so that the model can be checked on them.
 """
@@ -56,7 +56,7 @@ def lessons(
         folder: Of the set.
         index: Of its collection.
         besides: The texts that no question may be about.
-        within: Whether to look in the article alone that a question was written for.
+        within: Whether to look in the articles alone that a question was written for.
     """
     texts = _texts(folder)
     for fields in read_lines(folder / QUERIES):
@@ -66,18 +66,18 @@ def lessons(
         golds = fields.get("answers") or [fields.get("answer")]
         right: list[tuple[Candidate, str]] = []
         wrong: list[Candidate] = []
-        filters = Filters(articles=(fields["written_for"],)) if within else None
-        for evidence, one in _found(index, question, filters):
-            held = [gold for gold in golds if gold and holds(evidence.text, gold)]
+        filters = Filters(articles=written_for(fields)) if within else None
+        for evidence, part in _found(index, question, filters):
+            held = [gold for gold in golds if gold and holds(part.sentence, gold)]
             if not held:
-                wrong.append(one)
+                wrong.append(part)
             elif any(
                 gold["doc_id"] == evidence.article_id
                 and evidence.start < gold["end"]
                 and gold["start"] < evidence.end
                 for gold in fields["evidence"]
             ):
-                right.append((one, held[0]))
+                right.append((part, held[0]))
         yield Lesson(question.text, right, wrong)
 
 
@@ -93,13 +93,19 @@ def _found(
 ) -> Iterator[tuple[Evidence, Candidate]]:
     sieved, hits = sieve(index, question, filters)
     best = sieved[:_CANDIDATES]
-    return zip(best, candidates(index, question.text, best, hits), strict=True)
+    read = candidates(index, question.text, best, hits)
+    return ((item, part) for item, parts in zip(best, read, strict=True) for part in parts)
 
 
 def about(fields: dict[str, Any]) -> frozenset[str]:
     """Return the ids of the articles that a line of a prepared set is about."""
-    written = fields.get("written_for")
-    return frozenset([one["doc_id"] for one in fields["evidence"]] + [written] * bool(written))
+    return frozenset([*(one["doc_id"] for one in fields["evidence"]), *written_for(fields)])
+
+
+def written_for(fields: dict[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the articles that a line was written for: of one, or of a group."""
+    written = fields.get("written_for", ())
+    return (written,) if isinstance(written, str) else tuple(written)
 
 
 def texts_about(fields: dict[str, Any], texts: Mapping[str, str]) -> frozenset[str]:

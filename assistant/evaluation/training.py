@@ -185,7 +185,7 @@ def train(model: CrossModel, some: Sequence[Lesson], pace: Pace) -> None:
         rate = min((past + 1 / pace.steps) / _WARMUP, max(_LEAST_RATE, 1 - past))
         optimiser.param_groups[0]["lr"] = pace.rate * rate
         with torch.autocast(device, torch.bfloat16):
-            loss = _loss(model, [_rows(tokenizer, one, pace.sentences, chance) for one in batch])
+            loss = loss_of(model, [_rows(tokenizer, one, pace.sentences, chance) for one in batch])
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -226,10 +226,11 @@ def _rows(
     return rows + [row_of(tokenizer, query, one, "") for one in (*first, *drawn)], len(right)
 
 
-def _loss(model: CrossModel, questions: Sequence[tuple[list[Row], int]]) -> torch.Tensor:
+def loss_of(model: CrossModel, questions: Sequence[tuple[list[Row], int]]) -> torch.Tensor:
     """Return what questions cost: minus the log-probability of what answers, a sentence or none.
 
-    None has the log-odds 0. Where there is an answer, its ends cost as well.
+    None has the log-odds 0. Of several that answer each is held against the wrong ones alone, so
+    that all items of a list are learnt. Where there is an answer, its ends cost as well.
     """
     rows = [row for some, _ in questions for row in some]
     if not rows:
@@ -237,10 +238,9 @@ def _loss(model: CrossModel, questions: Sequence[tuple[list[Row], int]]) -> torc
     scores, ends = (part.float() for part in model(rows))
     costs, begin = [], 0
     for some, right in questions:
-        logs = functional.log_softmax(
-            torch.cat([scores.new_zeros(1), scores[begin : begin + len(some)]]), 0
-        )
-        costs.append(-logs[1 : right + 1].logsumexp(0) if right else -logs[0])
+        read = scores[begin : begin + len(some)]
+        wrong = torch.cat([scores.new_zeros(1), read[right:]]).logsumexp(0)
+        costs.append(functional.softplus(wrong - read[:right]).mean() if right else wrong)
         begin += len(some)
     return torch.stack(costs).mean() + _ends_cost(ends, rows) / 2
 

@@ -93,4 +93,9 @@ class Context:
 
     def leans(self, position: int) -> bool:
         """Tell whether a sentence opens with a reference to what was said before."""
-        return _LEANS.match(self._text, self.sentences[position].start) is not None
+        return leans(self._text, self.sentences[position].start)
+
+
+def leans(text: str, start: int = 0) -> bool:
+    """Tell whether what starts there opens with a reference to what was said before."""
+    return _LEANS.match(text, start) is not None

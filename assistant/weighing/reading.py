@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant.question.understanding import Question
-from assistant.weighing.context import LEAD
+from assistant.weighing.context import LEAD, leans
 from assistant.weighing.evidence import Evidence, names_asked, sieve
 from corpus import split_sentences
 from index import Candidate, Filters, Hit, Index
@@ -14,6 +15,7 @@ _READ = 12  # sentences at most; each costs a run of the model
 _READ_FOR_LIST = 16  # where several are asked for
 _FIRST = 2  # of them, so many at once
 _ANSWERS = 0.5  # log-odds of the most promising, above which the others need not be read
+_QUOTES = re.compile('["“”«»]')  # each as long as the space put in its place
 _UNREAD = -5.0  # the most that is held of a sentence that is not read, about that of a wrong one
 
 
@@ -30,40 +32,55 @@ def find_evidence(
         return sieved, hits
     most = _READ_FOR_LIST if question.several else _READ
     some = candidates(index, question.text, sieved[:most], hits)
-    first, others = some[:_FIRST], some[_FIRST:]
-    scores = index.read(question.text, first).tolist()
-    if others and (question.several or scores[0] < _ANSWERS):
-        scores += index.read(question.text, others).tolist()
+    scores = _surest(index, question.text, some[:_FIRST])
+    if len(some) > _FIRST and (question.several or scores[0] < _ANSWERS):
+        scores += _surest(index, question.text, some[_FIRST:])
     scores += [min(_UNREAD, *scores)] * (len(sieved) - len(scores))
     read = [replace(item, cross=score) for item, score in zip(sieved, scores, strict=True)]
     return sorted(read, key=lambda item: -item.score), hits
 
 
+def _surest(index: Index, query: str, some: Sequence[Sequence[Candidate]]) -> list[float]:
+    """Return how surely each sentence answers: as surely as the surest part of it."""
+    scores = iter(index.read(query, [part for parts in some for part in parts]).tolist())
+    return [max(islice(scores, len(parts))) for parts in some]
+
+
 def candidates(
     index: Index, query: str, sieved: Sequence[Evidence], hits: Sequence[Hit]
-) -> list[Candidate]:
-    """Return sentences with what the cross-encoder reads before them.
+) -> list[list[Candidate]]:
+    """Return the parts of sentences with what the cross-encoder reads before them.
 
-    That is the title of the article, the sentence that says what this one is about and, where
-    neither they nor itself have the rarest name of the query, the last sentence at the head of the
-    article that has: what all of it is about is often named there only.
+    A sentence has one part, but for a quotation of several sentences, each of which is one: of the
+    whole of it the model would see the answer in one half and what does not answer in the other.
+
+    What is read before is the title of the article, the sentence that says what this one is about
+    and, where neither they nor itself have the rarest name of the query, the last sentence at the
+    head of the article that has: what all of it is about is often named there only.
     """
     named = names_asked(query, hits)
     rarest = max(named, key=lambda name: _rarity(index, name)) if named else ""
-    return [_candidate(index, item, rarest) for item in sieved]
+    return [_parts(index, item, rarest) for item in sieved]
 
 
 def _rarity(index: Index, name: str) -> float:
     return max(map(index.rarity, index.terms(name)), default=0.0)
 
 
-def _candidate(index: Index, evidence: Evidence, name: str) -> Candidate:
+def _parts(index: Index, evidence: Evidence, name: str) -> list[Candidate]:
     article = index.article(evidence.article_id)
     begin, end = evidence.antecedent or (evidence.start, evidence.start)
     before = article.text[begin:end]
     if name and not _places(name, f"{article.title} {before} {evidence.text}"):
         before = f"{_naming(name, article.text, min(begin, LEAD))} {before}".strip()
-    return Candidate(article.title, before, evidence.text)
+    parts: list[Candidate] = []
+    so_far = before
+    for start, end, _ in split_sentences(_QUOTES.sub(" ", evidence.text)):
+        words = evidence.text[start:end]
+        part = Candidate(article.title, so_far if leans(words) else before, words)
+        so_far = f"{part.before} {words}".strip()
+        parts.append(part)
+    return parts
 
 
 def _naming(name: str, text: str, end: int) -> str:

@@ -1,8 +1,9 @@
 """Tests of assistant.evaluation.training and lessons: what is learnt from, and what is written."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,15 @@ from assistant.evaluation.lessons import (
     strange_lessons,
     write_lessons,
 )
-from assistant.evaluation.training import CrossModel, Pace, learn_ends, row_of, train
+from assistant.evaluation.training import (
+    CrossModel,
+    Pace,
+    Row,
+    learn_ends,
+    loss_of,
+    row_of,
+    train,
+)
 from index import Candidate, Index
 from index.cross_encoder import ADAPTERS, CrossEncoder
 from index.inference import open_tokenizer
@@ -107,6 +116,9 @@ class TestLessons:
         five = [[one.sentence for one in lesson.wrong if "five" in one.sentence]
                 for [lesson] in found]  # fmt: skip
         assert five == [["The mill of Vell has five sails."], []]
+        write("queries.jsonl", question(written_for=["vell", "held"]))
+        [lesson] = lessons(tmp_path, both, frozenset(), within=True)
+        assert "The mill of Vell has five sails." in [one.sentence for one in lesson.wrong]
 
     def test_they_are_read_as_they_were_written(self, tmp_path: Path) -> None:
         some = [LESSON, Lesson("Wer heißt “Vell”?", [], [WRONG, RIGHT])]
@@ -116,6 +128,7 @@ class TestLessons:
     def test_what_a_question_is_about(self) -> None:
         assert about(json.loads(question())) == {"vell"}
         assert about(json.loads(question(evidence=[], written_for="held"))) == {"held"}
+        assert about(json.loads(question(written_for=["held", "dam"]))) == {"vell", "held", "dam"}
 
 
 class TestRows:
@@ -125,6 +138,33 @@ class TestRows:
         assert first == last
         assert tokenizer.id_to_token(row.ids[first]) == "four"  # type: ignore[attr-defined]
         assert row_of(tokenizer, ASKED, WRONG, "").answer is None
+
+
+class GivenScores:
+    """Stands in for the model: gives log-odds, and no end of an answer is surer than another."""
+
+    def __init__(self, *scores: float) -> None:
+        self._scores = torch.tensor(scores)
+
+    def __call__(self, rows: Sequence[Row]) -> tuple[torch.Tensor, torch.Tensor]:
+        return self._scores, torch.zeros(len(rows), 4, 2)
+
+
+class TestLoss:
+    @pytest.mark.parametrize(
+        ("scores", "right", "loss"),
+        [
+            ((2.0, 0.0), 1, np.log(1 + (1 + 1) / np.e**2)),  # against "none" and the wrong one
+            ((2.0, -1.0, 0.0), 2, np.mean(np.log([1 + 2 / np.e**2, 1 + 2 * np.e]))),
+            ((2.0, 0.0), 0, np.log(1 + np.e**2 + 1)),
+        ],
+    )
+    def test_each_of_several_that_answer_is_held_against_the_wrong_ones(
+        self, scores: tuple[float, ...], right: int, loss: float
+    ) -> None:
+        rows = [Row([1, 2, 3, 4], [0, 0, 1, 1], None)] * len(scores)
+        given: Any = GivenScores(*scores)
+        assert loss_of(given, [(rows, right)]).item() == pytest.approx(loss)
 
 
 class TestTraining:

@@ -98,7 +98,7 @@ def test_what_it_is_about_is_read_before_a_sentence(
     sieved, hits = sieve(index, understand(query), None)
     [item] = [item for item in sieved if item.text == sentence]
     title = index.article("towers").title
-    assert candidates(index, query, [item], hits) == [Candidate(title, before, sentence)]
+    assert candidates(index, query, [item], hits) == [[Candidate(title, before, sentence)]]
 
 
 @pytest.mark.parametrize(("words", "head"), [(80, True), (120, False)])
@@ -110,7 +110,7 @@ def test_a_name_is_looked_for_at_the_head_of_an_article_only(
     query = "When does the ferry to Vell come?"
     sieved, hits = sieve(index, understand(query), None)
     [ferry] = [item for item in sieved if item.text == "A ferry comes on Mondays."]
-    [read] = candidates(index, query, [ferry], hits)
+    [[read]] = candidates(index, query, [ferry], hits)
     assert read.before == (naming if head else "")
 
 
@@ -119,7 +119,34 @@ def test_a_name_in_the_title_is_read_there(indexed: Callable[..., Index]) -> Non
     query = "When does the ferry to Vell come?"
     sieved, hits = sieve(index, understand(query), None)
     [ferry] = [item for item in sieved if "ferry" in item.text]
-    assert candidates(index, query, [ferry], hits)[0][:2] == ("About vell", "")
+    [[read]] = candidates(index, query, [ferry], hits)
+    assert read[:2] == ("About vell", "")
+
+
+QUOTED = (
+    '"The lighthouse has nine lamps. It was built by Orm & Sons. Mr. Ash paints it each May. '
+    'His brush is red," said Ada Grey.'
+)
+
+
+def test_a_quotation_of_several_sentences_is_read_in_parts(
+    indexed: Callable[..., Index], reading: Callable[[Sequence[float]], list[Candidate]]
+) -> None:
+    vell = "The island of Vell is small."
+    index = indexed(isle=f"{vell}\n\n{QUOTED}")
+    read = reading([-4, 2, -3, -5, -1])
+    found, _ = find_evidence(index, understand("Which firm built the lighthouse of Vell?"), None)
+    assert read == [
+        Candidate("About isle", before, words)
+        for before, words in (
+            (vell, "The lighthouse has nine lamps."),
+            (f"{vell} The lighthouse has nine lamps.", "It was built by Orm & Sons."),
+            (vell, "Mr. Ash paints it each May."),
+            (f"{vell} Mr. Ash paints it each May.", 'His brush is red," said Ada Grey.'),
+            ("", vell),
+        )
+    ]
+    assert {item.text: item.cross for item in found} == {QUOTED: 2, vell: -1}
 
 
 def test_nothing_found_is_nothing_read(indexed: Callable[..., Index]) -> None:
