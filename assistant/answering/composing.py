@@ -10,6 +10,7 @@ from assistant.weighing.evidence import Evidence
 from corpus import Article, is_list_line
 
 _ITEM = "- "
+_OMISSION = "… "
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Quote:
         start: Its first character in the article's text.
         end: The one behind its last.
         short: The span of the short answer in it, which is marked.
+        omits: Whether something was left out between the quote before and this one.
     """
 
     article_id: str
     start: int
     end: int
     short: tuple[int, int] | None = field(default=None, compare=False)
+    omits: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def lines_of(chosen: Sequence[Evidence], *, listed: bool) -> Lines:
     """Return what to quote, nothing twice.
 
     Each sentence comes after the one that it leans on and before the items of the list that it
-    announces, which get lines of their own.
+    announces, which get lines of their own; who speaks stands where the article says it.
 
     Args:
         chosen: The sentences that answer, best first. The short answer of the best is marked; in a
@@ -68,13 +71,18 @@ def lines_of(chosen: Sequence[Evidence], *, listed: bool) -> Lines:
     def tell(line: list[Quote], quote: Quote) -> None:
         if quote not in told:
             told.add(quote)
-            line.append(Quote(quote.article_id, quote.start, quote.end, shorts.get(quote)))
+            line.append(replace(quote, short=shorts.get(quote)))
 
     line: list[Quote] = []
     for item in chosen:
         if item.antecedent:
             tell(line, Quote(item.article_id, *item.antecedent))
-        tell(line, _quote(item))
+        said = [_quote(item)]
+        if item.speaker:
+            said = sorted([*said, Quote(item.article_id, *item.speaker)], key=lambda one: one.start)
+            said[1] = replace(said[1], omits=True)
+        for quote in said:
+            tell(line, quote)
         if listed or item.items:
             lines.append(line)
             line = []
@@ -107,6 +115,7 @@ def write(
         for quote in line:
             article = articles[quote.article_id]
             number, words = len(citations) + 1, marked(article.text, quote)
+            text += _OMISSION * quote.omits
             span, shown = (quote.start, quote.end), (len(text), len(text) + len(words))
             citations.append(Citation.of(number, article, span, shown, quote.short))
             text += f"{words} [{number}] "

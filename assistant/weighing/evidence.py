@@ -63,6 +63,7 @@ class Evidence:
         fit: How the question's words fit it, one by one.
         cross: How surely it answers by the cross-encoder, which reads it after the question:
             log-odds. Sentences that were not read have the least of those that were.
+        speaker: The span that says whose words these are, where only a part of a quotation is left.
     """
 
     article_id: str
@@ -83,6 +84,7 @@ class Evidence:
     covered: frozenset[str]
     fit: Fit
     cross: float = 0.0
+    speaker: tuple[int, int] | None = None
 
     @property
     def score(self) -> float:

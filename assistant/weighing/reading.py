@@ -8,6 +8,7 @@ from itertools import islice
 from assistant.question.understanding import Question
 from assistant.weighing.context import LEAD, leans
 from assistant.weighing.evidence import Evidence, names_asked, sieve
+from assistant.weighing.quotations import narrowed, parts_of
 from corpus import split_sentences
 from index import Candidate, Filters, Hit, Index
 
@@ -15,7 +16,6 @@ _READ = 12  # sentences at most; each costs a run of the model
 _READ_FOR_LIST = 16  # where several are asked for
 _FIRST = 2  # of them, so many at once
 _ANSWERS = 0.5  # log-odds of the most promising, above which the others need not be read
-_QUOTES = re.compile('["“”«»]')  # each as long as the space put in its place
 _UNREAD = -5.0  # the most that is held of a sentence that is not read, about that of a wrong one
 
 
@@ -24,6 +24,7 @@ def find_evidence(
 ) -> tuple[list[Evidence], list[Hit]]:
     """Return the sentences of the best passages, best first, and the passages.
 
+    A sentence is as sure as its surest part, and of a long quotation is left what answers.
     Where the most promising sentence answers and one is enough, the others are not read: on our
     own questions that changed no first sentence, and spares most of the time.
     """
@@ -32,18 +33,20 @@ def find_evidence(
         return sieved, hits
     most = _READ_FOR_LIST if question.several else _READ
     some = candidates(index, question.text, sieved[:most], hits)
-    scores = _surest(index, question.text, some[:_FIRST])
-    if len(some) > _FIRST and (question.several or scores[0] < _ANSWERS):
-        scores += _surest(index, question.text, some[_FIRST:])
-    scores += [min(_UNREAD, *scores)] * (len(sieved) - len(scores))
-    read = [replace(item, cross=score) for item, score in zip(sieved, scores, strict=True)]
-    return sorted(read, key=lambda item: -item.score), hits
+    scores = _read(index, question.text, some[:_FIRST])
+    if len(some) > _FIRST and (question.several or max(scores[0]) < _ANSWERS):
+        scores += _read(index, question.text, some[_FIRST:])
+    unread = min(_UNREAD, *(max(parts) for parts in scores))
+    found = [replace(item, cross=unread) for item in sieved[len(scores) :]]
+    for item, parts in zip(sieved, scores, strict=False):
+        found.append(narrowed(replace(item, cross=max(parts)), question, parts))
+    return sorted(found, key=lambda item: -item.score), hits
 
 
-def _surest(index: Index, query: str, some: Sequence[Sequence[Candidate]]) -> list[float]:
-    """Return how surely each sentence answers: as surely as the surest part of it."""
+def _read(index: Index, query: str, some: Sequence[Sequence[Candidate]]) -> list[list[float]]:
+    """Return how surely the parts of each sentence answer."""
     scores = iter(index.read(query, [part for parts in some for part in parts]).tolist())
-    return [max(islice(scores, len(parts))) for parts in some]
+    return [list(islice(scores, len(parts))) for parts in some]
 
 
 def candidates(
@@ -75,7 +78,7 @@ def _parts(index: Index, evidence: Evidence, name: str) -> list[Candidate]:
         before = f"{_naming(name, article.text, min(begin, LEAD))} {before}".strip()
     parts: list[Candidate] = []
     so_far = before
-    for start, end, _ in split_sentences(_QUOTES.sub(" ", evidence.text)):
+    for start, end in parts_of(evidence.text):
         words = evidence.text[start:end]
         part = Candidate(article.title, so_far if leans(words) else before, words)
         so_far = f"{part.before} {words}".strip()

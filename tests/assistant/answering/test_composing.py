@@ -42,6 +42,16 @@ class TestLines:
             [Quote("mill", 40, 49)],
         ]  # fmt: skip
 
+    @pytest.mark.parametrize(("speaker", "order"), [((30, 44), (10, 30)), ((0, 9), (0, 10))])
+    def test_who_speaks_stands_where_the_article_says_it(
+        self, speaker: tuple[int, int], order: tuple[int, int]
+    ) -> None:
+        part = make_evidence("It turns.", start=10, speaker=speaker, short=(13, 18))
+        [line] = lines_of([part], listed=False)
+        assert tuple(quote.start for quote in line) == order
+        assert [quote.omits for quote in line] == [False, True]
+        assert {quote.start: quote.short for quote in line}[10] == (13, 18)
+
     def test_the_short_answer_of_the_best_is_kept_and_in_a_list_of_each(self) -> None:
         best = make_evidence("In 1871.", short=(3, 7))
         other = make_evidence("In 1872.", start=10, short=(13, 17))
@@ -80,6 +90,12 @@ class TestWriting:
         assert first.short == (3, 8)
         assert text[first.answer_start : first.answer_end] == "It **turns**."
         assert second.short is None
+
+    def test_where_something_is_left_out_three_dots_tell_it(self) -> None:
+        line = [Quote("mill", 0, 9), Quote("mill", 21, 35, omits=True)]
+        text, [_, second] = write([line], ARTICLES, listed=False)
+        assert text == "It turns. [1] … [7] says <b>no [2]"
+        assert text[second.answer_start : second.answer_end] == second.quote == "[7] says <b>no"
 
     def test_a_list_has_a_line_for_each_item(self) -> None:
         lines = [[Quote("mill", 0, 9)], [Quote("mill", 10, 20)]]

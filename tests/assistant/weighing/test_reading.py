@@ -146,7 +146,8 @@ def test_a_quotation_of_several_sentences_is_read_in_parts(
             ("", vell),
         )
     ]
-    assert {item.text: item.cross for item in found} == {QUOTED: 2, vell: -1}
+    quoted = "The lighthouse has nine lamps. It was built by Orm & Sons."
+    assert {item.text: item.cross for item in found} == {quoted: 2, vell: -1}
 
 
 def test_nothing_found_is_nothing_read(indexed: Callable[..., Index]) -> None:
