@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.answer import ABSTENTION
 from assistant.conversation.ellipsis import complete, without_conjunction
-from assistant.conversation.reference import RESOLVERS, nth, with_subject
+from assistant.conversation.reference import RESOLVERS, counted, nth, with_subject
 from assistant.conversation.subject import Turn, main_topic
 
 Message = Mapping[str, Any]
@@ -72,7 +72,7 @@ def _resolved(question: str, turns: Sequence[Turn]) -> str:
     if not turns:
         return question
     numbered = nth(question, turns)
-    question = numbered or question
+    question = numbered or counted(question, turns) or question
     if whole := complete(question, turns):
         return whole
     if numbered:

@@ -15,7 +15,7 @@ from assistant.language.grammar import (
     stem,
 )
 from assistant.language.phrases import Phrase, phrases
-from assistant.question.understanding import understand
+from assistant.question.understanding import Kind, understand
 
 _HER = r"her(?=\s+\w)(?!\s+(?:in|at|on|to|for|from|with|and|or|do|say)\b)"
 _PERSON = re.compile(rf"\b(?:he|she|him|(?P<possessive>his|hers|{_HER})|her)\b", re.IGNORECASE)
@@ -60,6 +60,12 @@ _PART = re.compile(
     r"(?=\s*(?:\?|$|(?:is|are|was|were|will|has|have|had|can|do|does|did|comes?|came|goes)\b))",
     re.IGNORECASE,
 )
+_SEVERAL = {"them", "these", "those"}
+# "How many were built": of what was counted before.
+_UNCOUNTED = re.compile(
+    r"\bhow many\b(?=\s+(?:are|is|were|was|have|has|had|do|does|did|will|would|can|could)\b)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONG = re.compile(r"[a-z]\S*\s+(?:of|on|in|at|near|for|from|about)\s")
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
@@ -94,6 +100,19 @@ def nth(question: str, turns: Sequence[Turn]) -> str | None:
     return _put(question, (match.start(), end), found[0]) if found else None
 
 
+def counted(question: str, turns: Sequence[Turn]) -> str | None:
+    """Say what "how many" counts where its noun is left out."""
+    match = _UNCOUNTED.search(question)
+    noun = _last_counted(turns) if match else ""
+    return _put(question, (match.end(), match.end()), f" {noun}") if match and noun else None
+
+
+def _last_counted(turns: Sequence[Turn]) -> str:
+    """Return the noun of the last question that asked how many there are, or nothing."""
+    asked = (understand(turn.question) for turn in reversed(turns))
+    return next((one.focus for one in asked if one.kind is Kind.NUMBER and one.focus), "")
+
+
 def _which_ones(question: str, turns: Sequence[Turn]) -> str | None:
     match = _ONES.search(question)
     focus = understand(turns[-1].question).focus if match else ""
@@ -102,10 +121,14 @@ def _which_ones(question: str, turns: Sequence[Turn]) -> str | None:
 
 def _part(question: str, turns: Sequence[Turn]) -> str | None:
     match = _PART.search(question)
-    last = turns[-1].question
-    focus, about = (understand(last).focus, thing(turns)) if match else ("", None)
-    if match is None or not focus:
+    if match is None:
         return None
+    last = turns[-1].question
+    several = match["whole"].lower() in _SEVERAL
+    focus = _last_counted(turns) if several else understand(last).focus
+    if not focus:
+        return None
+    about = thing(turns)
     whole = f"the {focus} of {about}" if about and focus not in about else f"the {focus}"
     if (year := _YEAR.search(last)) and not _YEAR.search(question):
         whole += f" in {year.group()}"

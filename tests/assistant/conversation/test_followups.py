@@ -32,6 +32,9 @@ CHEESE = talk("How is blue cheese made?", "Milk is curdled and pierced. [1]")
 WHERE = talk("Where is the Orvel lighthouse?", "It stands in Brenmoor Bay. [1]")
 
 
+FERRIES = talk("How many ferries does the port of Orvel have?", "Nine. [1]")
+
+
 @pytest.mark.parametrize(
     ("history", "question", "expected"),
     [
@@ -64,6 +67,19 @@ WHERE = talk("Where is the Orvel lighthouse?", "It stands in Brenmoor Bay. [1]")
             "And how many of them are women?",
             "How many of the sailors of the Orvel ferry are women?",
         ),
+        (
+            [*FERRIES, *talk("What is their tonnage?", "90 tons. [1]")],
+            "How many of them carry cars?",
+            "How many of the ferries carry cars?",
+        ),
+        (FERRIES, "How many did Vell Ltd buy?", "How many ferries did Vell Ltd buy?"),
+        (
+            FERRIES,
+            "And how many are being built?",
+            "How many ferries are being built? (port of Orvel)",
+        ),
+        (FERRIES, "How many are there in Norway?", "How many ferries are there in Norway?"),
+        (BAKERY, "How many are there in Norway?", "How many are there in Norway?"),
         # persons
         (BAKERY, "How old is she?", "How old is Ines Dorrit?"),
         (BAKERY, "What is her favourite cake?", "What is Ines Dorrit's favourite cake?"),
