@@ -52,7 +52,7 @@ _BEHIND = re.compile(
 )
 _NUMBER = {"this": False, "that": False, "these": True, "those": True}
 _OWN = re.compile(r"\s+(?:of|on|about|in|for|to|at|with|by|behind)\s+")
-_THEN = re.compile(r"\s+(?:after|before|during|since)\s+\w+[\s?.!]*$")
+_THEN = re.compile(r"\b(?:after|before|during|since)\s+$", re.IGNORECASE)
 # "How much of that": of the amount that was asked for before.
 _PART = re.compile(
     r"(?:how (?:much|many)|(?:what|which) (?:share|part|proportion|percentage|fraction))"
@@ -151,7 +151,10 @@ def _thing(question: str, turns: Sequence[Turn]) -> str | None:
     plural = bool(match["plural"] or match["owners"])
     own = [phrase for phrase in phrases(question) if phrase.end <= match.start()]
     one = _ONE.search(question[: match.start()])
-    if one or any(_is_meant(question, phrase, match.start(), plural=plural) for phrase in own):
+    meant = any(_is_meant(question, phrase, match.start(), plural=plural) for phrase in own)
+    ends = not question[match.end() :].strip(" ?.!")
+    then = ends and _THEN.search(question[: match.start()])  # "… after it": nothing it says itself
+    if one or (meant and not then):
         return question
     found = thing(turns, plural=plural)
     if found is None:
@@ -165,7 +168,7 @@ def _thing(question: str, turns: Sequence[Turn]) -> str | None:
 def _is_meant(question: str, phrase: Phrase, pronoun: int, *, plural: bool) -> bool:
     """Tell whether a pronoun refers to a phrase before it in the same question."""
     between = question[phrase.end : pronoun]
-    of_it = _OWN.fullmatch(between) or _THEN.match(question, phrase.end)
+    of_it = _OWN.fullmatch(between)
     if of_it or (phrase.asked and _TURNED.match(between)):
         return False
     several = re.search(r"[^su\W]s\b", phrase.text) is not None

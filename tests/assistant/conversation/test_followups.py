@@ -56,6 +56,12 @@ FERRIES = talk("How many ferries does the port of Orvel have?", "Nine. [1]")
             "Who ran the mill before it was closed?",
             "Who ran the mill before it was closed?",
         ),
+        (
+            DAM,
+            "Which Danish firm ran the mill before it?",
+            "Which Danish firm ran the mill before the Marl dam?",
+        ),
+        (DAM, "Which Danish firm sold it after May?", "Which Danish firm sold it after May?"),
         # a part of what was asked
         (
             talk("How much grain did Orvel's mills grind in 1871?", "40 tons. [1]"),
