@@ -6,10 +6,14 @@ from assistant.question.understanding import Kind, Question
 from assistant.weighing.evidence import Evidence
 
 _MOST = 3  # sentences that answer a question of fact
-_MOST_OF_LIST = 5
+_MOST_OF_LIST = 7
 _MARGIN = 0.65  # of the best score, below which a sentence does not answer
 _MARGIN_OF_LIST = 0.5
 _SURE = 0.8  # of the best score, above which a sentence may be the answer as well as the best
+# The log-odds of the cross-encoder, above which a sentence is an item of a list whatever its words,
+# and below which, where two are above, it is none.
+_ITEM = 0.0
+_NO_ITEM = -1.0
 OF_KIND = 0.5
 """From this on, `Evidence.kind` says that a sentence holds what is asked for."""
 
@@ -23,7 +27,8 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
 
     To a question of fact a sentence is added only if it may be the answer as well as the best
     one, or covers words of the question that those before it do not. A list takes every sentence
-    that may be the best, or covers the noun asked for and something of what is asked about it.
+    that may be the best, or covers the noun asked for and something of what is asked about it, or
+    is an item to the cross-encoder; where that sees several, none that plainly is not one to it.
     """
     if not evidence:
         return []
@@ -31,12 +36,16 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         sure = _share_of(evidence[0].score, _SURE)
         items = [item for item in evidence if item.kind >= OF_KIND and _on_topic(question, item)]
         if items:
-            items += [item for item in evidence if item.score >= sure and item not in items]
+            may_be = [item for item in evidence if item.score >= sure or item.cross > _ITEM]
+            items += [item for item in may_be if item not in items]
         else:
             items = list(evidence)
         items.sort(key=lambda item: -(item.score + item.focus))
         least = _share_of(items[0].score, _MARGIN_OF_LIST)
-        return _distinct(item for item in items if item.score >= least)[:_MOST_OF_LIST]
+        near = _distinct(item for item in items if item.score >= least)
+        if sum(item.cross > _ITEM for item in near) > 1:
+            near = [item for item in near if item.cross > _NO_ITEM]
+        return near[:_MOST_OF_LIST]
     # A sentence that holds none of what is asked for, such as a date, does not answer.
     least = _share_of(evidence[0].score, _MARGIN)
     near = [item for item in _distinct(evidence) if item.score >= least]

@@ -13,7 +13,7 @@ from corpus import split_sentences
 from index import Candidate, Filters, Hit, Index
 
 _READ = 12  # sentences at most; each costs a run of the model
-_READ_FOR_LIST = 16  # where several are asked for
+_READ_FOR_LIST = 24  # where several are asked for
 _FIRST = 2  # of them, so many at once
 _ANSWERS = 0.5  # log-odds of the most promising, above which the others need not be read
 _UNREAD = -5.0  # the most that is held of a sentence that is not read, about that of a wrong one

@@ -40,9 +40,9 @@ class TestChoosing:
         one, two = make_evidence("In 1871."), make_evidence("In 1871.", start=20)
         assert choose(FACT, [one, two]) == [one]
 
-    def test_a_list_has_its_items_and_at_most_five(self) -> None:
+    def test_a_list_has_its_items_and_at_most_seven(self) -> None:
         items = [make_evidence(f"Orr {n} built it.", start=20 * n) for n in range(9)]
-        assert choose(LIST, items) == items[:5]
+        assert choose(LIST, items) == items[:7]
         poor = make_evidence("Goats graze.", start=200, coverage=0.0, cosine=0.0, passage=0.1)
         assert choose(LIST, [items[0], poor]) == [items[0]]
 
@@ -52,6 +52,13 @@ class TestChoosing:
         stray = make_evidence("A company bakes bread.", start=80, coverage=0.3, rest=0.0)
         question = understand("Which factories did Steppe Cells build?")
         assert choose(question, [best, item, stray]) == [best, item]
+
+    def test_what_the_cross_encoder_reads_as_an_item_is_one_and_the_others_are_none(self) -> None:
+        glass = make_evidence("Aral Glass built one.", coverage=1.0, cross=4.0)
+        tyres = make_evidence("A tyre works followed.", start=40, kind=0.0, cross=1.0)
+        shut = make_evidence("Companies shut two mills.", start=80, coverage=0.9, cross=-2.0)
+        assert choose(LIST, [glass, shut, tyres]) == [glass, tyres]
+        assert choose(LIST, [glass, shut]) == [glass, shut]  # a single item tells little of others
 
     def test_the_best_sentence_is_taken_though_it_lacks_the_noun(self) -> None:
         best = make_evidence("Routes comply with ISO 14001.", coverage=0.9, focus=0.0)

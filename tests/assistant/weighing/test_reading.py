@@ -64,9 +64,10 @@ def test_where_the_first_answers_the_others_are_not_read(
 def test_for_a_list_more_are_read(
     indexed: Callable[..., Index], reading: Callable[[Sequence[float]], list[Candidate]]
 ) -> None:
-    read = reading([3, 1] * 8)
-    find_evidence(indexed(vell=LAMPS), understand("Which lamps has the lighthouse of Vell?"), None)
-    assert len(read) == 16
+    read = reading([3, 1] * 12)
+    lamps = f"{LAMPS} {LAMPS.replace('lamps', 'tall lamps')}"
+    find_evidence(indexed(vell=lamps), understand("Which lamps has the lighthouse of Vell?"), None)
+    assert len(read) == 24
 
 
 TOWERS = (
