@@ -14,10 +14,11 @@ _THINGS = (
     r"site|initiative|firm|group|memorandum|forum|summit|array|region|report|cluster|corridor)"
 )
 # "It", "This", "The project" and list items say what they are about only with what stands before,
-# also behind an introduction: "As the latest result, the project is managed by …".
+# also behind an introduction: "In the end, the project was sold", "Led by Mr Orr, it began in May".
 _LEANS = re.compile(
     rf"(?:- |[\"“'‘]?(?:(?:as|in|on|with|when|since|during|after|at|by|for|under|against|meanwhile|"
-    rf"moreover|additionally|also)\b[^,;:.]{{0,140}},\s+)?"
+    rf"moreover|additionally|also|\w{{2,}}(?:ed|ing)|built|led|made|run|held|set|sold|begun)\b"
+    rf"[^,;:.]{{0,140}},\s+)?"
     rf"(?:it(?!\s(?:is|was)\s\w+\s(?:that|to)\b)|its|they|their|he|his|she|her|this|that|these|those"
     rf"|such|both|another|the other|the latter|the former"
     rf"|(?:the|this|that|these|those)(?:\s+new)?\s+{_THINGS})\b)",
