@@ -18,7 +18,19 @@ _SPEAKER_BEHIND = re.compile(r"(?<=[\"”»])\W*(\w[^\"“”«»]*)$")
 
 def parts_of(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences within a sentence: several in a quotation, or itself."""
-    return [(start, end) for start, end, _ in split_sentences(_QUOTES.sub(" ", text))]
+    spans: list[tuple[int, int]] = []
+    for start, end, _ in split_sentences(_QUOTES.sub(" ", text)):
+        if spans and not _is_quoted(text[:start]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans if len(spans) > 1 else [(0, len(text))]
+
+
+def _is_quoted(before: str) -> bool:
+    """Tell whether a quotation is open behind a text."""
+    opened, closed = (sum(map(before.count, marks)) for marks in ("“«", "”»"))
+    return opened > closed or before.count('"') % 2 == 1
 
 
 def narrowed(evidence: Evidence, question: Question, scores: Sequence[float]) -> Evidence:
