@@ -33,7 +33,7 @@ class Context:
         hit: The passage.
         sentences: Of the passage and what stands around it, in order.
         cosines: Of each with the query.
-        positions: Which of them belong to the passage and can be quoted; headings cannot.
+        positions: Which of the passage can be quoted; headings and mere marks cannot.
         all_words: The passage with its article's title.
         lead: The title and the beginning of the article, which say what all of it is about.
     """
@@ -49,7 +49,9 @@ class Context:
         self.positions = [
             position
             for position, sentence in enumerate(self.sentences)
-            if hit.start <= sentence.start < hit.end and not sentence.heading
+            if hit.start <= sentence.start < hit.end
+            and not sentence.heading
+            and any(map(str.isalnum, self.words(position)))
         ]
         self.all_words = f"{hit.title} {hit.text}"
         self.lead = f"{hit.title} {self._text[:LEAD]}"

@@ -44,6 +44,15 @@ def test_headings_cannot_be_quoted(index: Index) -> None:
     assert len(context.positions) == len(context.sentences) - 1
 
 
+def test_marks_alone_cannot_be_quoted(indexed: Callable[..., Index]) -> None:
+    text = "The mill of Vell grinds rye.\n\n»\n\nIt has four sails."
+    hit = Hit(1, "mill", "", 0, len(text), text, 1.0)
+    context = Context(indexed(mill=text), "sails", hit)
+    assert [context.words(position) for position in context.positions] == [
+        "The mill of Vell grinds rye.", "It has four sails.",
+    ]  # fmt: skip
+
+
 def test_only_the_passage_can_be_quoted_but_what_stands_before_is_known(index: Index) -> None:
     context = context_of(index, start=TEXT.index("They turn"))
     assert context.words(context.positions[0]) == "They turn in the wind."
