@@ -1,7 +1,7 @@
-"""Rivals: the works or the country that a sentence speaks of instead of what a question names.
+"""Rivals: what a sentence speaks of instead of what a question asks about.
 
-"The Orvel wind farm has 40 turbines" answers nothing about the wind farm of Marl, however much the
-two have in common.
+"The Orvel wind farm has 40 turbines" answers nothing about the wind farm of Marl, and "48 solar
+plants were built" nothing about hydropower plants, however much the two have in common.
 """
 
 import re
@@ -24,43 +24,70 @@ _OF_WORKS = (
     re.compile(rf"\b{_WORKS}\s+(?:in|at|of|near)\s+(?:the\s+)?(?P<name>{NAME})"),
 )
 
+# What works run on or deal in, of which each has one: a solar plant is no wind farm.
+_SOURCES = {
+    "sun": r"solar|photovoltaics?|pv",
+    "wind": r"wind",
+    "water": r"hydro|hydropower|hydro-?electric(?:ity)?|hydel",
+    "atom": r"nuclear|atomic",
+    "coal": r"coal",
+    "gas": r"gas",
+    "oil": r"oil|petroleum",
+    "earth": r"geothermal",
+    "plants": r"biomass|biogas|biofuels?",
+    "hydrogen": r"hydrogen",
+}  # fmt: skip
+_SOURCE = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _SOURCES.items())})\b",
+    re.IGNORECASE,
+)
+_BEFORE_WORKS = re.compile(rf"(?:[\w-]+\s+){{1,4}}(?={_WORKS}\b)", re.IGNORECASE)
+
 Terms = Callable[[str], frozenset[str]]
 """Turns a text into the terms of an index, with the other words for each."""
 
 
 class Rivals:
-    """Other works, or other countries, than a question names; false if it names none."""
+    """Other works, sorts of works or countries than a question speaks of; false without any."""
 
     def __init__(self, question: str, terms: Terms) -> None:
-        """Find what the question names.
+        """Find what the question names, and what the works it asks about run on.
 
         Args:
             question: The question.
             terms: Makes terms of a text.
         """
         named = names(question)
-        works = any(name in named for name in _works(question))
+        self._works = any(name in named for name in _works(question))
         self._asked = terms(" ".join(named))
         self._terms = terms
-        self._of = _works if works else _countries
-        self._named = works or (bool(named) and all(map(is_country, named)))
+        self._of = _works if self._works else _countries
+        self._named = self._works or (bool(named) and all(map(is_country, named)))
+        self._sources = _sources_of_works(question)
 
     def __bool__(self) -> bool:
         """Tell whether there can be any."""
-        return self._named
+        return self._named or bool(self._sources)
 
     def are_meant(self, sentence: str, around: str) -> bool:
         """Tell whether a sentence is about one of them.
 
-        It is not if it has any of the question's names, or if what stands around it has.
+        It is not if it has any of the question's names, or if what stands around it has. Of another
+        sort it is only where nothing of the sort asked about is spoken of.
 
         Args:
             sentence: The sentence.
             around: What says what the sentence is about: what it leans on, the title.
         """
-        if not self or self._asked & self._terms(f"{around} {sentence}"):
+        together = f"{around} {sentence}"
+        has_name = bool(self._asked & self._terms(together))
+        if self._named and not has_name:
+            others = (self._terms(other) for other in self._of(sentence))
+            if any(not other & self._asked for other in others):
+                return True
+        if not self._sources or (self._works and has_name):
             return False
-        return any(not self._terms(other) & self._asked for other in self._of(sentence))
+        return bool(_sources_of_works(sentence)) and not self._sources & _sources(together)
 
 
 @kept
@@ -78,3 +105,15 @@ def _works(text: str) -> tuple[str, ...]:
 @kept
 def _countries(text: str) -> tuple[str, ...]:
     return tuple(filter(is_country, names(text)))
+
+
+@kept
+def _sources_of_works(text: str) -> frozenset[str]:
+    """Return what the works that a text speaks of run on or deal in."""
+    before = (match.group() for match in _BEFORE_WORKS.finditer(text))
+    return frozenset().union(*map(_sources, before))
+
+
+@kept
+def _sources(text: str) -> frozenset[str]:
+    return frozenset(match.lastgroup or "" for match in _SOURCE.finditer(text))

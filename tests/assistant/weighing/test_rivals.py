@@ -45,11 +45,34 @@ def test_a_sentence_may_be_about_other_works_or_another_country(
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "around", "expected"),
+    [
+        ("How many hydropower plants has Peru?", "Peru built 48 solar plants.", "", True),
+        ("Which wind farms are planned?", "A coal-fired power station is planned.", "", True),
+        ("Which wind farms are planned?", "It will replace a coal-fired power station.",
+         "Wind in Peru", False),
+        ("Which wind farms are planned?", "Wind and solar power plants are planned.", "", False),
+        ("Which solar or wind farms are planned?", "A solar park is planned.", "", False),
+        ("How much coal will the wind farm save?", "It saves 5 tons of coal.", "", False),
+        ("How large is the Orvel solar plant?", "Orvel covers 5 ha, the wind farm 9.", "", False),
+        ("How large is the gas terminal?", "The oil terminal covers 5 ha.", "", True),
+        ("How large is the terminal?", "The oil terminal covers 5 ha.", "", False),
+        ("How large is the solar plant?", "The plant covers 5 ha.", "", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_may_be_about_works_of_another_sort(
+    question: str, sentence: str, around: str, expected: bool
+) -> None:
+    assert Rivals(question, terms).are_meant(sentence, around) is expected
+
+
+@pytest.mark.parametrize(
     ("question", "expected"),
     [
         ("How many turbines does the Orvel wind farm have?", True),
         ("How much wheat does Peru grow?", True),
-        ("How many turbines does the wind farm have?", False),
+        ("How many turbines does the wind farm have?", True),
+        ("How many turbines does the farm have?", False),
         ("How much wheat does Ada Orr of Peru grow?", False),
     ],
 )
