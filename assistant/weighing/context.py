@@ -24,6 +24,14 @@ _LEANS = re.compile(
     rf"|(?:the|this|that|these|those)(?:\s+new)?\s+{_THINGS})\b)",
     re.IGNORECASE,
 )
+# So does what is said to be a part of "it" or "them": within a clause these never mean its subject.
+_OF_IT = re.compile(
+    r"(?:[^,;:.?!]|(?<=\d)[.,](?=\d))*?"
+    r"(?:\b\d[\d.,]*(?:\s[\w%-]+){0,2}|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|all|most|many|some|several|few|half|thirds?|quarters?|none|each|both|much|part|percent))"
+    r"\sof\s(?:it|them|these|those(?!\s(?:who|that|which|whose|in|with|from)\b))\b",
+    re.IGNORECASE,
+)
 
 
 class Context:
@@ -95,10 +103,10 @@ class Context:
         return list(takewhile(lambda later: is_list_line(self.words(later)), following))
 
     def leans(self, position: int) -> bool:
-        """Tell whether a sentence opens with a reference to what was said before."""
+        """Tell whether a sentence refers to what was said before it."""
         return leans(self._text, self.sentences[position].start)
 
 
 def leans(text: str, start: int = 0) -> bool:
-    """Tell whether what starts there opens with a reference to what was said before."""
-    return _LEANS.match(text, start) is not None
+    """Tell whether the sentence that starts there refers to what was said before it."""
+    return bool(_LEANS.match(text, start) or _OF_IT.match(text, start))

@@ -158,6 +158,12 @@ class TestItems:
         ("Heather grows there.", False),
         ("In 1871, Vell burned.", False),
         ("It is important to grind well.", False),
+        ("Rye accounted for 4.9 tons of it, and oats for 2.", True),
+        ("Millers from Marl have built seven of them.", True),
+        ("Orr owns 40 percent of these mills.", True),
+        ("Ten millers came, and three of them stayed.", False),
+        ("Orr paid half of those who came.", False),
+        ("Orr built two of the mills.", False),
     ],
 )
 def test_leaning_sentences(indexed: Callable[..., Index], sentence: str, leans: bool) -> None:
