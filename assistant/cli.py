@@ -1,7 +1,6 @@
 """The command line: what `steppewise` does in a terminal."""
 
 import io
-import json
 import logging
 import os
 import sys
@@ -11,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant import settings
 from assistant.access.commands import user
+from assistant.measuring import evaluate, feedback
+from assistant.opening import open_assistant, open_filtered, open_index
 from assistant.options import (
     PLACE,
     PLACE_HELP,
@@ -21,13 +23,11 @@ from assistant.options import (
     print_json,
     words,
 )
-from assistant.settings import INDEX_VARIABLE, configured_embedder, default_folder, records_folder
 from corpus import SteppewiseError
 
 # Each command imports what it needs, so that none waits for what only others do.
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from index import Filters, Index, Place
+    from index import Place
 
 EXIT_MISTAKE = 2
 EXIT_ABSTAINED = 3
@@ -56,7 +56,7 @@ class _Commands(click.Group):
     "--index",
     "place",
     type=PLACE,
-    envvar=INDEX_VARIABLE,
+    envvar=settings.INDEX_VARIABLE,
     show_envvar=True,
     help=f"{PLACE_HELP}; without it, a folder in your data folder.",
 )
@@ -80,7 +80,8 @@ def _print_notes() -> None:
         logging.getLogger(package).handlers = [notes]
 
 
-main.add_command(user)
+for command in (user, evaluate, feedback):
+    main.add_command(command)
 
 
 @main.command()
@@ -93,7 +94,7 @@ def ask(ctx: click.Context, /, question: tuple[str, ...], as_json: bool, **filte
     """Answer QUESTION by cited sentences; exit code 3 if the articles do not answer it."""
     from assistant import show
 
-    assistant, chosen = _open_filtered(ctx.obj, filters)
+    assistant, chosen = open_filtered(ctx.obj, filters)
     # A terminal shows no questions to ask next.
     answer = assistant.ask(" ".join(question), filters=chosen, suggest=as_json)
     if as_json:
@@ -118,7 +119,7 @@ def search(
     from assistant import show
 
     words = " ".join(query)
-    assistant, chosen = _open_filtered(ctx.obj, filters)
+    assistant, chosen = open_filtered(ctx.obj, filters)
     hits = assistant.search(words, k, chosen)
     if as_json:
         print_json({"query": words, "hits": [asdict(hit) for hit in hits]})
@@ -142,8 +143,8 @@ def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bo
     from assistant.adding import add as add_articles
     from index import Change
 
-    place = ctx.obj or default_folder()
-    added = add_articles(place, configured_embedder(), paths, skip_bad=skip_bad)
+    place = ctx.obj or settings.default_folder()
+    added = add_articles(place, settings.configured_embedder(), paths, skip_bad=skip_bad)
     if added.interrupted:
         changed = sum(item.change in {Change.ADDED, Change.UPDATED} for item in added.outcomes)
         click.echo(
@@ -166,7 +167,7 @@ def add(ctx: click.Context, paths: tuple[Path, ...], skip_bad: bool, as_json: bo
 @click.pass_context
 def remove(ctx: click.Context, ids: tuple[str, ...]) -> None:
     """Remove the articles with these IDS; all of them or, if one is unknown, none."""
-    _open_index(ctx.obj).remove(ids)
+    open_index(ctx.obj).remove(ids)
     click.echo(f"Removed {len(ids)} article{'s' * (len(ids) != 1)}.")
 
 
@@ -178,7 +179,7 @@ def articles(ctx: click.Context, as_json: bool) -> None:
     """List the articles."""
     from assistant import show
 
-    summaries = _open_index(ctx.obj).articles()
+    summaries = open_index(ctx.obj).articles()
     if as_json:
         print_json([asdict(summary) for summary in summaries])
     else:
@@ -194,7 +195,7 @@ def status(ctx: click.Context, as_json: bool, check: bool) -> None:
     """Tell where the index is, what it holds and what made it."""
     from assistant import show
 
-    index = _open_index(ctx.obj)
+    index = open_index(ctx.obj)
     number_of_articles, passages = index.counts()
     state = {
         "index": str(index.place),
@@ -209,72 +210,6 @@ def status(ctx: click.Context, as_json: bool, check: bool) -> None:
         print_json(state)
     else:
         show.status(state)
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--limit", type=click.IntRange(min=1), help="Ask so many of each, evenly spaced over the file."
-)
-@click.option("--retrieval-only", is_flag=True, help="Measure what is found; ask nothing.")
-@click.option("--markdown", is_flag=True, help="Print the tables in Markdown.")
-@click.option(
-    "--compare",
-    "earlier",
-    type=click.Path(path_type=Path),
-    help="Tell what is better and worse than in this file, which --json printed.",
-)
-@json_option
-@index_option
-@click.pass_context
-def evaluate(
-    ctx: click.Context, /, paths: tuple[Path, ...], earlier: Path | None, as_json: bool, **how: Any
-) -> None:
-    """Ask questions with known answers and count what is found, answered and refused.
-
-    PATHS are .jsonl files of questions about the articles of the index, and public sets: folders
-    with a corpus.jsonl, which is indexed in your cache folder, and a queries.jsonl.
-    """
-    from assistant import evaluation, show
-
-    before = evaluation.read_rows(earlier) if earlier else None
-    sets = evaluation.read_sets(paths, how["limit"])
-    rows = evaluation.run(
-        sets,
-        lambda: _open(ctx.obj),
-        configured_embedder(),
-        retrieval_only=how["retrieval_only"],
-    )
-    compared = evaluation.compare(before, rows) if before is not None else None
-    if as_json:
-        comparison = {"comparison": compared.to_dict()} if compared else {}
-        print_json(evaluation.as_json(rows) | comparison)
-    else:
-        show.evaluation(rows, compared, as_markdown=how["markdown"])
-
-
-@main.command()
-@index_option
-@click.pass_context
-def feedback(ctx: click.Context) -> None:
-    """Print the rated answers as JSON Lines, a file of questions for `evaluate`.
-
-    Answers with thumbs up become questions with known answers. Those with thumbs down come with
-    their comments and "answerable": null; `evaluate` leaves them out until you fill them in.
-    """
-    from assistant.evaluation import as_questions
-    from assistant.records import Records
-    from index import Index, IndexMissingError
-
-    place = ctx.obj or default_folder()
-    if not Index.exists(place):
-        raise IndexMissingError(f"There is no index in {place}; name its folder with --index.")
-    folder = records_folder(place)
-    rated = list(as_questions(Records.open(folder).rated())) if Records.exist(folder) else []
-    for question in rated:
-        click.echo(json.dumps(question))
-    if not rated:
-        click.echo("No answer has been rated yet; that is done on the chat page.", err=True)
 
 
 @main.command()
@@ -297,13 +232,13 @@ def chat(
 
     users = Users.open(auth) if auth else None
     check_host(host, with_users=users is not None)
-    assistant = _open(ctx.obj)
+    assistant = open_assistant(ctx.obj)
     from assistant.app import TOOLS_PATH, serving, start
     from assistant.records import Records
 
     page = start(
         assistant,
-        Records.open(records_folder(ctx.obj or default_folder())),
+        Records.open(settings.records_folder(ctx.obj or settings.default_folder())),
         host=host,
         port=port,
         users=users,
@@ -314,33 +249,3 @@ def chat(
         click.echo(f"The chat is at {page.local_url} (Ctrl-C ends it)")
         if mcp:
             click.echo(f"The MCP tools are at {page.local_url}{TOOLS_PATH}")
-
-
-def _open(place: "Place | None") -> "Assistant":
-    index = _open_index(place)  # first, so that nobody waits to be told that there is none
-    from assistant.assistant import Assistant
-
-    return Assistant(index)
-
-
-def _open_index(place: "Place | None") -> "Index":
-    """Open an index; who names none gets one of the bundled articles, made at first use."""
-    from index import Index
-
-    if place is None and not Index.exists(default_folder()):
-        from assistant.adding import add_bundled
-
-        click.echo("There is no index yet; indexing the bundled articles …", err=True)
-        add_bundled(default_folder(), configured_embedder())
-    return Index.open(place or default_folder(), configured_embedder())
-
-
-def _open_filtered(place: "Place | None", filters: dict[str, Any]) -> "tuple[Assistant, Filters]":
-    """Open an index and check the filters; an unknown article is a mistake, not an empty result."""
-    from index import Filters
-
-    chosen = Filters(**filters)
-    assistant = _open(place)
-    for id_ in chosen.articles:
-        assistant.article(id_)
-    return assistant, chosen

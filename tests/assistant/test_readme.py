@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from assistant import cli
+from assistant import cli, settings
 from corpus import bundled_articles
 from index import SentenceTransformerEmbedder
 from tests.assistant.conftest import Open
@@ -34,6 +34,6 @@ def test_the_example_is_real(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder = open_articles(bundled_articles())._index.place
-    monkeypatch.setattr(cli, "configured_embedder", lambda: model)
+    monkeypatch.setattr(settings, "configured_embedder", lambda: model)
     result = CliRunner().invoke(cli.main, ["ask", question, "--index", str(folder)])
     assert result.stdout == output

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from assistant import cli
+from assistant import cli, settings
 from tests.embedder import HashingEmbedder
 
 
@@ -24,5 +24,5 @@ class SlowEmbedder(HashingEmbedder):
 
 
 if __name__ == "__main__":
-    cli.configured_embedder = SlowEmbedder
+    settings.configured_embedder = SlowEmbedder
     cli.main(prog_name="steppewise")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant import cli
+from assistant import cli, settings
 from corpus import Article
 from index import Index
 from tests.assistant.cli.support import Run
@@ -20,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(cli, "configured_embedder", HashingEmbedder)
+    monkeypatch.setattr(settings, "configured_embedder", HashingEmbedder)
     return tmp_path
 
 

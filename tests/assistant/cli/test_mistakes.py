@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli
+from assistant import settings
 from corpus import Article
 from tests.assistant.cli.support import Run, Write, check_mistake, stored
 from tests.documents import encrypt_pdf, make_pdf
@@ -161,7 +161,7 @@ class TestBadIndexes:
             name = "other"
             sha256 = "0" * 64
 
-        monkeypatch.setattr(cli, "configured_embedder", Other)
+        monkeypatch.setattr(settings, "configured_embedder", Other)
         result = run(*command, "--index", folder)
         check_mistake(
             result, "was made with the model 'hashing', not 'other'; set STEPPEWISE_MODEL"
