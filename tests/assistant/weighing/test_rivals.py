@@ -36,17 +36,6 @@ def terms(text: str) -> frozenset[str]:
          False),
         ("How much wheat does Ada Orr of Peru grow?", "In Chile 5 tons are grown.", "", False),
         ("How much wheat does Ada Orr grow?", "In Chile 5 tons are grown.", "", False),
-    ],
-)  # fmt: skip
-def test_a_sentence_may_be_about_other_works_or_another_country(
-    question: str, sentence: str, around: str, expected: bool
-) -> None:
-    assert Rivals(question, terms).are_meant(sentence, around) is expected
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "around", "expected"),
-    [
         ("How many hydropower plants has Peru?", "Peru built 48 solar plants.", "", True),
         ("Which wind farms are planned?", "A coal-fired power station is planned.", "", True),
         ("Which wind farms are planned?", "It will replace a coal-fired power station.",
@@ -60,7 +49,7 @@ def test_a_sentence_may_be_about_other_works_or_another_country(
         ("How large is the solar plant?", "The plant covers 5 ha.", "", False),
     ],
 )  # fmt: skip
-def test_a_sentence_may_be_about_works_of_another_sort(
+def test_a_sentence_may_be_about_other_works_or_another_country(
     question: str, sentence: str, around: str, expected: bool
 ) -> None:
     assert Rivals(question, terms).are_meant(sentence, around) is expected
