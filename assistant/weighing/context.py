@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from assistant.language.kept import kept
 from corpus import is_list_line
 from index import Hit, Index
 
@@ -104,9 +105,10 @@ class Context:
 
     def leans(self, position: int) -> bool:
         """Tell whether a sentence refers to what was said before it."""
-        return leans(self._text, self.sentences[position].start)
+        return leans(self.words(position))
 
 
-def leans(text: str, start: int = 0) -> bool:
-    """Tell whether the sentence that starts there refers to what was said before it."""
-    return bool(_LEANS.match(text, start) or _OF_IT.match(text, start))
+@kept
+def leans(sentence: str) -> bool:
+    """Tell whether a sentence refers to what was said before it."""
+    return bool(_LEANS.match(sentence) or _OF_IT.match(sentence))

@@ -36,7 +36,7 @@ _SOURCES = {
     "earth": r"geothermal",
     "plants": r"biomass|biogas|biofuels?",
     "hydrogen": r"hydrogen",
-}  # fmt: skip
+}
 _SOURCE = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _SOURCES.items())})\b",
     re.IGNORECASE,
@@ -72,15 +72,16 @@ class Rivals:
     def are_meant(self, sentence: str, around: str) -> bool:
         """Tell whether a sentence is about one of them.
 
-        It is not if it has any of the question's names, or if what stands around it has. Of another
-        sort it is only where nothing of the sort asked about is spoken of.
+        It is not about others of the sort if it has any of the question's names, or if what stands
+        around it has. It is about another sort if works of one are spoken of and nothing of the
+        sort asked about, unless it has the name of works that the question has.
 
         Args:
             sentence: The sentence.
             around: What says what the sentence is about: what it leans on, the title.
         """
         together = f"{around} {sentence}"
-        has_name = bool(self._asked & self._terms(together))
+        has_name = self._named and bool(self._asked & self._terms(together))
         if self._named and not has_name:
             others = (self._terms(other) for other in self._of(sentence))
             if any(not other & self._asked for other in others):

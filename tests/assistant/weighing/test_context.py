@@ -164,6 +164,7 @@ class TestItems:
         ("Ten millers came, and three of them stayed.", False),
         ("Orr paid half of those who came.", False),
         ("Orr built two of the mills.", False),
+        ("The mills of Vell\n\nOrr built two of them", False),  # another line's
     ],
 )
 def test_leaning_sentences(indexed: Callable[..., Index], sentence: str, leans: bool) -> None:
