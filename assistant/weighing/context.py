@@ -86,7 +86,7 @@ class Context:
         return self._text[self.sentences[first].start : self.sentences[last].start]
 
     def antecedent(self, position: int) -> int | None:
-        """Return the sentence that says what a sentence opening with "It" or "This" is about."""
+        """Return the sentence that says what one that leans is about; None if it does not lean."""
         if not self.leans(position):
             return None
         for earlier in range(position - 1, -1, -1):
