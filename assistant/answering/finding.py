@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.choosing import choose
+from assistant.answering.choosing import OF_KIND, choose
 from assistant.answering.composing import Lead, in_short, quotes_of
 from assistant.answering.disagreeing import disagreement
 from assistant.answering.refusing import why_not
@@ -94,7 +94,8 @@ def find(index: Index, question: Question, filters: Filters | None, told: Told =
     if chosen[0].names >= RIVAL and own and confidence(own[0]) >= THRESHOLD:
         chosen = choose(question, own)
     best = chosen[0]
-    certainty = max(confidence(item) for item in chosen)
+    sure = [item for item in chosen[1:] if item.kind >= OF_KIND and best.names < RIVAL]
+    certainty = max(confidence(item) for item in (best, *sure))
     if certainty >= THRESHOLD:
         if differ := disagreement(question, evidence, index.article):
             compared = Lead(differ[1], quotes_of(differ[0]))

@@ -1,7 +1,7 @@
 """Names in a text, and the thing a question is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from assistant.language.kept import kept
 from assistant.language.words import DEMONYMS, SYNONYMS
@@ -66,6 +66,17 @@ def names_among(words: str, texts: Iterable[str]) -> list[str]:
         for word in _SMALL.findall(words)
         if word in capitals and word not in small and word not in _ABBREVIATIONS
     ]
+
+
+def capitalised(text: str, named: Collection[str]) -> str:
+    """Return a text with the names that are typed in it without capitals written with them.
+
+    >>> capitalised("orvel mill capacity", ["orvel"])
+    'Orvel mill capacity'
+    """
+    return _SMALL.sub(
+        lambda match: match.group().capitalize() if match.group() in named else match.group(), text
+    )
 
 
 def topic(text: str) -> str | None:

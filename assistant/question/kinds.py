@@ -51,6 +51,14 @@ _UNITS: tuple[tuple[str, Measure], ...] = (
 # as well, and in queries that are no sentences.
 _BY_WORDS: tuple[tuple[re.Pattern[str], Measures], ...] = (
     *((_any(f"how many (?:{unit})"), frozenset({measure})) for unit, measure in _UNITS),
+    (
+        re.compile(
+            r"\bhow (?:big|large|high) (?:is|are|was|were|will) (?:(?!of\b)\S+ ){0,3}?(?:trade|turnover|"
+            r"debts?|loans?|credits?|grants?|funds?|budgets?|investments?|revenues?|exports|imports|"
+            r"profits?|costs?|fees?|fines?|tax(?:es)?|subsid(?:y|ies))\b"
+        ),
+        frozenset({Measure.MONEY, Measure.SHARE}),
+    ),
     (_any("how old"), frozenset({Measure.AGE, Measure.DURATION, Measure.DATE})),
     (
         re.compile(

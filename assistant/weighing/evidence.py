@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.extracting.short import short_answer
-from assistant.language.names import names, names_among
+from assistant.language.names import capitalised, names, names_among
 from assistant.language.terms import Terms
 from assistant.question.understanding import Kind, Question
 from assistant.weighing.context import Context
@@ -143,14 +143,15 @@ def sieve(
     text, focus = question.text, question.focus
     hits = index.search(text, _PASSAGES, filters, question.context)
     sort = _SORTS.search(focus)
+    named = names_asked(text, hits)
     asked = _Asked(
         question,
         terms,
         weights=terms.weights(text),
         focus=terms.weights(focus),
         sort=terms.weights(focus if question.role else sort.group() if sort else ""),
-        names=terms.weights(" ".join(names_asked(text, hits))),
-        rivals=Rivals(text, terms.with_alike),
+        names=terms.weights(" ".join(named)),
+        rivals=Rivals(capitalised(text, named), terms.with_alike),
         presumes=bool(terms.unknown(text)),
     )
     found: dict[tuple[str, int], Evidence] = {}

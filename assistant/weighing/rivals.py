@@ -1,7 +1,8 @@
 """Rivals: what a sentence speaks of instead of what a question asks about.
 
-"The Orvel wind farm has 40 turbines" answers nothing about the wind farm of Marl, and "48 solar
-plants were built" nothing about hydropower plants, however much the two have in common.
+"The Orvel wind farm has 40 turbines" answers nothing about the wind farm of Marl, "48 solar plants
+were built" nothing about hydropower plants, and "it had 40 in 2021" nothing about 2024, however
+much the two have in common.
 """
 
 import re
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from assistant.extracting.geography import is_country, is_people
 from assistant.language.kept import kept
 from assistant.language.names import NAME, names
+from assistant.quantities.days import Days, find_days
+from assistant.question.kinds import Kind, kind_of
 from index.words import FUNCTION_WORDS
 
 # What is built and bears a name of its own.
@@ -42,13 +45,22 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_WORKS = re.compile(rf"(?:[\w-]+\s+){{1,4}}(?={_WORKS}\b)", re.IGNORECASE)
+# A time told by another, "a year earlier", and what is only compared with: "than in 2023".
+_RELATIVE = re.compile(
+    r"\b(?:(?:year|decade)s?\s(?:earlier|before|ago|later|after|on)|(?:of\sthe|last|this|next|that|"
+    r"following|previous|same)\s(?:year|decade|century)|then|since|until|till)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:than|against|versus|(?:up|down)\sfrom|compared\s(?:with|to))\b.*", re.IGNORECASE
+)
 
 Terms = Callable[[str], frozenset[str]]
 """Turns a text into the terms of an index, with the other words for each."""
 
 
 class Rivals:
-    """Other works, sorts of works or countries than a question speaks of; false without any."""
+    """Other works, sorts of works, countries or years than a question's; false without any."""
 
     def __init__(self, question: str, terms: Terms) -> None:
         """Find what the question names, and what the works it asks about run on.
@@ -64,23 +76,28 @@ class Rivals:
         self._of = _works if self._works else _countries
         self._named = self._works or (bool(named) and all(map(is_country, named)))
         self._sources = _sources_of_works(question)
+        dated = kind_of(question.lower())[0] is Kind.DATE  # its own year only says which is meant
+        self._days = () if dated else _days(question)
 
     def __bool__(self) -> bool:
         """Tell whether there can be any."""
-        return self._named or bool(self._sources)
+        return self._named or bool(self._sources) or bool(self._days)
 
     def are_meant(self, sentence: str, around: str) -> bool:
         """Tell whether a sentence is about one of them.
 
         It is not about others of the sort if it has any of the question's names, or if what stands
         around it has. It is about another sort if works of one are spoken of and nothing of the
-        sort asked about, unless it has the name of works that the question has.
+        sort asked about, unless it has the name of works that the question has; and about another
+        year if it tells one, and neither it nor what stands around it the question's.
 
         Args:
             sentence: The sentence.
             around: What says what the sentence is about: what it leans on, the title.
         """
         together = f"{around} {sentence}"
+        if self._days and _days(_COMPARED.sub("", sentence)) and not self._spanned(together):
+            return True
         has_name = self._named and bool(self._asked & self._terms(together))
         if self._named and not has_name:
             others = (self._terms(other) for other in self._of(sentence))
@@ -89,6 +106,19 @@ class Rivals:
         if not self._sources or (self._works and has_name):
             return False
         return bool(_sources_of_works(sentence)) and not self._sources & _sources(together)
+
+    def _spanned(self, text: str) -> bool:
+        """Tell whether a text's years reach over one of the question's, or are told by another."""
+        if _RELATIVE.search(text):
+            return True
+        found = _days(text)
+        first, last = min(day.first.year for day in found), max(day.last.year for day in found)
+        return any(day.first.year <= last and first <= day.last.year for day in self._days)
+
+
+@kept
+def _days(text: str) -> tuple[Days, ...]:
+    return tuple(find_days(text))
 
 
 @kept
