@@ -53,9 +53,9 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Measures], ...] = (
     *((_any(f"how many (?:{unit})"), frozenset({measure})) for unit, measure in _UNITS),
     (
         re.compile(
-            r"\bhow (?:big|large|high) (?:is|are|was|were|will) (?:(?!of\b)\S+ ){0,3}?(?:trade|turnover|"
-            r"debts?|loans?|credits?|grants?|funds?|budgets?|investments?|revenues?|exports|imports|"
-            r"profits?|costs?|fees?|fines?|tax(?:es)?|subsid(?:y|ies))\b"
+            r"\bhow (?:big|large|high) (?:is|are|was|were|will) (?:(?!of\b)\S+ ){0,3}?(?:trade|"
+            r"turnover|debts?|loans?|credits?|grants?|funds?|budgets?|investments?|revenues?|exports|"
+            r"imports|profits?|costs?|fees?|fines?|tax(?:es)?|subsid(?:y|ies))\b"
         ),
         frozenset({Measure.MONEY, Measure.SHARE}),
     ),

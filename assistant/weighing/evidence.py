@@ -151,7 +151,7 @@ def sieve(
         focus=terms.weights(focus),
         sort=terms.weights(focus if question.role else sort.group() if sort else ""),
         names=terms.weights(" ".join(named)),
-        rivals=Rivals(capitalised(text, named), terms.with_alike),
+        rivals=Rivals(capitalised(text, named), terms.with_alike, index.rarity),
         presumes=bool(terms.unknown(text)),
     )
     found: dict[tuple[str, int], Evidence] = {}

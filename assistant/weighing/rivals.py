@@ -6,7 +6,7 @@ much the two have in common.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from assistant.extracting.geography import is_country, is_people
 from assistant.language.kept import kept
@@ -55,23 +55,34 @@ _COMPARED = re.compile(
     r"\b(?:than|against|versus|(?:up|down)\sfrom|compared\s(?:with|to))\b.*", re.IGNORECASE
 )
 
+_TELLING = 0.7  # of the rarest word's rarity, below which a word of a name does not tell which
+
 Terms = Callable[[str], frozenset[str]]
 """Turns a text into the terms of an index, with the other words for each."""
+
+Rarity = Callable[[str], float]
+"""Tells how rare a term is: its inverse document frequency."""
 
 
 class Rivals:
     """Other works, sorts of works, countries or years than a question's; false without any."""
 
-    def __init__(self, question: str, terms: Terms) -> None:
+    def __init__(self, question: str, terms: Terms, rarity: Rarity) -> None:
         """Find what the question names, and what the works it asks about run on.
 
         Args:
             question: The question.
             terms: Makes terms of a text.
+            rarity: Tells how rare a term is.
         """
         named = names(question)
-        self._works = any(name in named for name in _works(question))
+        works = [name for name in _works(question) if name in named]
+        self._works = bool(works)
         self._asked = terms(" ".join(named))
+        self._telling = frozenset[str]().union(
+            *(_telling(terms(name), rarity) for name in works or named)
+        )
+        self._initials = terms(" ".join(map(_initials, named)))
         self._terms = terms
         self._of = _works if self._works else _countries
         self._named = self._works or (bool(named) and all(map(is_country, named)))
@@ -98,7 +109,7 @@ class Rivals:
         together = f"{around} {sentence}"
         if self._days and _days(_COMPARED.sub("", sentence)) and not self._spanned(together):
             return True
-        has_name = self._named and bool(self._asked & self._terms(together))
+        has_name = self._named and bool((self._telling | self._initials) & self._terms(together))
         if self._named and not has_name:
             others = (self._terms(other) for other in self._of(sentence))
             if any(not other & self._asked for other in others):
@@ -114,6 +125,17 @@ class Rivals:
         found = _days(text)
         first, last = min(day.first.year for day in found), max(day.last.year for day in found)
         return any(day.first.year <= last and first <= day.last.year for day in self._days)
+
+
+def _telling(terms: Collection[str], rarity: Rarity) -> set[str]:
+    """Return those terms of a name that tell it from others: "Orvel" of "Orvel Energy"."""
+    least = _TELLING * max(map(rarity, terms), default=0.0)
+    return {term for term in terms if rarity(term) >= least}
+
+
+def _initials(name: str) -> str:
+    """Return what a name of several words is called for short: "CKU" for "Chile-Kenya-Uganda"."""
+    return "".join(re.findall(r"\b[A-Z]", name)) if name.count(" ") + name.count("-") > 1 else ""
 
 
 @kept

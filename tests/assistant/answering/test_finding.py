@@ -92,3 +92,26 @@ def test_another_thing_of_the_sort_is_not_the_best_by_a_trifle(
     monkeypatch.setattr(finding_module, "find_evidence", lambda *_: ([other, own], []))
     found = find(index, understand("How many lamps has the lighthouse of Orvel?"), None)
     assert found.chosen[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answered"),
+    [
+        ({"cross": -9.0}, {"cross": 4.0}, True),
+        ({"cross": -9.0}, {"cross": 4.0, "kind": 0.35}, False),  # it holds no number
+        ({"cross": -9.0, "names": 1.0}, {"cross": 4.0}, False),  # the first is of something else
+        ({"cross": 4.0, "kind": 0.35}, {"cross": -9.0}, True),
+    ],
+)
+def test_the_best_sentence_is_as_sure_as_a_surer_one_of_the_kind_asked_for(
+    index: Index,
+    monkeypatch: pytest.MonkeyPatch,
+    first: dict[str, float],
+    second: dict[str, float],
+    answered: bool,
+) -> None:
+    chosen = [make_evidence("Orvel has 20.", **first), make_evidence("Marl, 9.", **second)]
+    monkeypatch.setattr(finding_module, "find_evidence", lambda *_: (chosen, []))
+    monkeypatch.setattr(finding_module, "choose", lambda *_: chosen)
+    found = find(index, understand("How many lamps has the lighthouse of Orvel?"), None)
+    assert (found.reason is None) is answered

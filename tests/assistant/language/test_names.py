@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.names import names, names_among, topic
+from assistant.language.names import capitalised, names, names_among, topic
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,8 @@ def test_names_in_small_letters_are_those_never_written_so(
     words: str, texts: list[str], expected: list[str]
 ) -> None:
     assert names_among(words, texts) == expected
+
+
+def test_only_whole_words_that_are_names_get_capitals() -> None:
+    assert capitalised("orvel and orvelia mill", ["orvel"]) == "Orvel and orvelia mill"
+    assert capitalised("ORVEL mill", ["orvel"]) == "ORVEL mill"

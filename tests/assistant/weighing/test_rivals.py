@@ -11,6 +11,10 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("'s") for word in re.findall(r"[\w']+", text.lower()))
 
 
+def rarity(term: str) -> float:
+    return 0.5 if term in {"energy", "region", "peru"} else 3.0
+
+
 @pytest.mark.parametrize(
     ("question", "sentence", "around", "expected"),
     [
@@ -30,6 +34,13 @@ def terms(text: str) -> frozenset[str]:
          "The Chinese-built wind farm has 40 turbines.", "", False),  # whose it is, not which
         ("How many turbines does the wind farm have?",
          "The Marl wind farm has 40 turbines.", "", False),  # any will do
+        ("How much does Orvel Energy pay for its mill in Tove?",
+         "The Marl plant takes 5 tons.", "Energy in Peru", True),  # a common word tells nothing
+        ("How many turbines does the Orvel wind farm in Peru have?",
+         "The Marl wind farm in Peru has 40 turbines.", "", True),  # nor does the country
+        ("How long is the Chile-Kenya-Uganda railway?", "The Marl line joins the CKU railway.", "",
+         False),
+        ("How long is the Chile-Kenya-Uganda railway?", "The Marl railway joins it.", "", True),
         ("How much wheat does Peru grow?", "Chile grows 5 tons of wheat.", "", True),
         ("How much wheat does Peru grow?", "Chile grows 5 tons of wheat, Peru 4.", "", False),
         ("How much wheat does Peru grow?", "Chile bought 5 tons of wheat.", "Wheat from Peru",
@@ -47,12 +58,25 @@ def terms(text: str) -> frozenset[str]:
         ("How large is the gas terminal?", "The oil terminal covers 5 ha.", "", True),
         ("How large is the terminal?", "The oil terminal covers 5 ha.", "", False),
         ("How large is the solar plant?", "The plant covers 5 ha.", "", False),
+        ("How many plants were there in 2024?", "There were 40 plants in 2021.", "", True),
+        ("How many plants were there in 2024?", "There were 40 plants in May 2024.", "", False),
+        ("How many plants were there in 2024?", "There were 40 plants.", "", False),
+        ("How many plants were there in 2024?", "There were 40, and 30 in 2021.", "Peru in 2024",
+         False),
+        ("How many plants were there in 2024?", "They grew from 3 in 2021 to 40 in 2026.", "",
+         False),  # it lies between
+        ("How many plants were there in 2024?", "There were 40, against 30 in 2021.", "", False),
+        ("How many plants were there in 2024?", "A year after 2023 there were 40.", "", False),
+        ("How many plants were there in 2022?", "In 2023 there were 40, a year earlier 30.", "",
+         False),
+        ("How many plants were there in 2024?", "40 plants of 2021 MW stand there.", "", False),
+        ("When is the plan of 2020 to be done?", "It will be done by 2031.", "", False),
     ],
 )  # fmt: skip
-def test_a_sentence_may_be_about_other_works_or_another_country(
+def test_a_sentence_may_be_about_other_works_another_country_or_year(
     question: str, sentence: str, around: str, expected: bool
 ) -> None:
-    assert Rivals(question, terms).are_meant(sentence, around) is expected
+    assert Rivals(question, terms, rarity).are_meant(sentence, around) is expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +87,9 @@ def test_a_sentence_may_be_about_other_works_or_another_country(
         ("How many turbines does the wind farm have?", True),
         ("How many turbines does the farm have?", False),
         ("How much wheat does Ada Orr of Peru grow?", False),
+        ("How much wheat did Ada Orr grow in 2021?", True),
+        ("When was the plan of 2020 made?", False),
     ],
 )
 def test_a_question_that_names_none_has_no_rivals(question: str, expected: bool) -> None:
-    assert bool(Rivals(question, terms)) is expected
+    assert bool(Rivals(question, terms, rarity)) is expected
