@@ -15,7 +15,10 @@ from assistant.weighing.reading import find_evidence
 from index import Filters, Hit, Index
 
 _NEARLY = 1.0
-"""Of a score: where a sentence about something else of the sort is the best by less, it is not."""
+"""Of a score: where a sentence about something else of the sort is the best by less, it is not;
+nor where another answers to the cross-encoder."""
+_ANSWERS = 0.0
+"""The log-odds of the cross-encoder from which on it takes a sentence for an answer."""
 
 Told = Collection[tuple[str, tuple[int, int]]]
 """Short answers that were given: the article and the span of each."""
@@ -89,7 +92,9 @@ def find(index: Index, question: Question, filters: Filters | None, told: Told =
     chosen = choose(question, evidence)
     if chosen[0] not in new and new and confidence(choose(question, new)[0]) >= THRESHOLD:
         chosen = choose(question, new)
-    near = [item for item in evidence if item.score > chosen[0].score - _NEARLY]
+    near = [
+        item for item in evidence if item.score > chosen[0].score - _NEARLY or item.cross > _ANSWERS
+    ]
     own = [item for item in near if item.names < RIVAL]
     if chosen[0].names >= RIVAL and own and confidence(own[0]) >= THRESHOLD:
         chosen = choose(question, own)

@@ -85,6 +85,10 @@ class Context:
             return ""
         return self._text[self.sentences[first].start : self.sentences[last].start]
 
+    def earlier(self, position: int) -> str:
+        """Return the article up to a sentence, with its title as the first line."""
+        return f"{self.hit.title}\n{self._text[: self.sentences[position].start]}"
+
     def antecedent(self, position: int) -> int | None:
         """Return the sentence that says what one that leans is about; None if it does not lean."""
         if not self.leans(position):

@@ -265,8 +265,8 @@ def _distance(asked: _Asked, context: Context, position: int) -> float:
 def _is_of_a_rival(asked: _Asked, context: Context, position: int) -> bool:
     if not asked.rivals:
         return False
-    around = f"{context.hit.title}. {context.between(context.antecedent(position), position)}"
-    return asked.rivals.are_meant(context.words(position), around)
+    before = context.between(context.antecedent(position), position)
+    return asked.rivals.are_meant(context.words(position), before, context.earlier(position))
 
 
 def _off(terms: Terms, context: Context, position: int, term: str) -> float:

@@ -94,29 +94,39 @@ class Rivals:
         """Tell whether there can be any."""
         return self._named or bool(self._sources) or bool(self._days)
 
-    def are_meant(self, sentence: str, around: str) -> bool:
+    def are_meant(self, sentence: str, before: str, article: str) -> bool:
         """Tell whether a sentence is about one of them.
 
-        It is not about others of the sort if it has any of the question's names, or if what stands
-        around it has. It is about another sort if works of one are spoken of and nothing of the
-        sort asked about, unless it has the name of works that the question has; and about another
-        year if it tells one, and neither it nor what stands around it the question's.
+        It is not about others of the sort if it has any of the question's names, or if what says
+        what it is about has. Where it names none itself, it is about those that it leans on, unless
+        its article has spoken of the question's. It is about another sort if works of one are
+        spoken of and nothing of the sort asked about, unless it has the name of works that the
+        question has; and about another year if it tells one, and neither it nor what it leans on
+        the question's.
 
         Args:
             sentence: The sentence.
-            around: What says what the sentence is about: what it leans on, the title.
+            before: What it leans on, or nothing.
+            article: Its article up to it; the title is the first line.
         """
-        together = f"{around} {sentence}"
+        title, _, _ = article.partition("\n")
+        together = f"{title}. {before} {sentence}"
         if self._days and _days(_COMPARED.sub("", sentence)) and not self._spanned(together):
             return True
-        has_name = self._named and bool((self._telling | self._initials) & self._terms(together))
+        has_name = self._is_named(together)
         if self._named and not has_name:
-            others = (self._terms(other) for other in self._of(sentence))
-            if any(not other & self._asked for other in others):
+            others = self._of(sentence)
+            if self._works and before and not others and not self._is_named(article):
+                others = self._of(before)
+            if any(not self._terms(other) & self._asked for other in others):
                 return True
         if not self._sources or (self._works and has_name):
             return False
         return bool(_sources_of_works(sentence)) and not self._sources & _sources(together)
+
+    def _is_named(self, text: str) -> bool:
+        """Tell whether a text has one of the names that the question has rivals to."""
+        return self._named and bool((self._telling | self._initials) & self._terms(text))
 
     def _spanned(self, text: str) -> bool:
         """Tell whether a text's years reach over one of the question's, or are told by another."""

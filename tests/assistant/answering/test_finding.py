@@ -83,12 +83,19 @@ def test_half_the_confidence_is_enough_beside_an_answer(index: Index) -> None:
     assert replace(doubtful, chosen=[of_another]).beside([answered]).reason == "No."
 
 
-@pytest.mark.parametrize(("better_by", "text"), [(0.5, "Orvel has 20 lamps."), (5, "Marl has 9.")])
-def test_another_thing_of_the_sort_is_not_the_best_by_a_trifle(
-    index: Index, monkeypatch: pytest.MonkeyPatch, better_by: float, text: str
+@pytest.mark.parametrize(
+    ("cross", "better_by", "text"),
+    [
+        (2.0, 5, "Orvel has 20 lamps."),  # it answers to the cross-encoder
+        (-0.5, 0.5, "Orvel has 20 lamps."),
+        (-0.5, 5, "Marl has 9."),
+    ],
+)
+def test_another_thing_of_the_sort_is_not_the_best_beside_an_answer_or_by_a_trifle(
+    index: Index, monkeypatch: pytest.MonkeyPatch, cross: float, better_by: float, text: str
 ) -> None:
-    own = make_evidence("Orvel has 20 lamps.", coverage=1.0, cross=2.0)
-    other = make_evidence("Marl has 9.", coverage=1.0, cross=2.0 + better_by, names=1.0)
+    own = make_evidence("Orvel has 20 lamps.", coverage=1.0, cross=cross)
+    other = make_evidence("Marl has 9.", coverage=1.0, cross=cross + better_by, names=1.0)
     monkeypatch.setattr(finding_module, "find_evidence", lambda *_: ([other, own], []))
     found = find(index, understand("How many lamps has the lighthouse of Orvel?"), None)
     assert found.chosen[0].text == text

@@ -16,7 +16,7 @@ def rarity(term: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "around", "expected"),
+    ("question", "sentence", "before", "expected"),
     [
         ("How many turbines does the Orvel wind farm have?",
          "The Marl wind farm has 40 turbines.", "", True),
@@ -74,9 +74,26 @@ def rarity(term: str) -> float:
     ],
 )  # fmt: skip
 def test_a_sentence_may_be_about_other_works_another_country_or_year(
-    question: str, sentence: str, around: str, expected: bool
+    question: str, sentence: str, before: str, expected: bool
 ) -> None:
-    assert Rivals(question, terms, rarity).are_meant(sentence, around) is expected
+    assert Rivals(question, terms, rarity).are_meant(sentence, before, "Title\n") is expected
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        ("Wind\nThe Marl wind farm is new. ", True),
+        ("Wind in Orvel\nThe Marl wind farm is new. ", False),
+        ("Wind\nOrvel is windy. The Marl wind farm is new. ", False),
+    ],
+)
+def test_a_sentence_that_names_nothing_is_about_what_it_leans_on(
+    article: str, expected: bool
+) -> None:
+    rivals = Rivals("How many turbines does the Orvel wind farm have?", terms, rarity)
+    before = "The Marl wind farm is new."
+    assert rivals.are_meant("It has 40 turbines.", before, article) is expected
+    assert not rivals.are_meant("It has 40 turbines.", "", article)
 
 
 @pytest.mark.parametrize(
