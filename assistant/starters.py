@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from assistant.extracting.measured import counted
 from assistant.language.names import topic
 from assistant.quantities.measures import Measure, find
 from corpus import Article, split_sentences
@@ -16,6 +17,8 @@ _TEMPLATES = {
     Measure.AREA: "How much land does the {} occupy?",
     Measure.DATE: "What is the start date of the {}?",
 }
+_COUNTS = "How many {} does the {} have?"
+_EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:start|began|begin|launch|open|commission)", re.IGNORECASE)
 _LONGEST_SENTENCE = 45  # words
 _ARTICLES_KEPT = 64
@@ -39,6 +42,11 @@ def _candidates(article: Article) -> Iterator[tuple[str, int]]:
             continue
         thing = topic(words)
         if thing is None or thing in asked or not _is_named_thing(thing):
+            continue
+        if _EACH.search(words):  # what one of them has, the whole has not
+            if noun := next((noun for *_, noun in counted(words) if noun), None):
+                asked.add(thing)
+                yield _COUNTS.format(noun, thing), sentence.start
             continue
         for measure, template in _TEMPLATES.items():
             if find(measure, words) and (measure is not Measure.DATE or _STARTS.search(words)):

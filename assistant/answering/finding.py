@@ -7,10 +7,11 @@ from assistant.answering.choosing import OF_KIND, choose
 from assistant.answering.composing import Lead, in_short, quotes_of
 from assistant.answering.disagreeing import disagreement
 from assistant.answering.refusing import why_not
+from assistant.extracting.measured import counted
 from assistant.quantities.amounts import parse
 from assistant.question.understanding import Question
 from assistant.weighing.confidence import THRESHOLD, confidence
-from assistant.weighing.evidence import IN_LEAD, RIVAL, Evidence
+from assistant.weighing.evidence import ABSENT, IN_LEAD, RIVAL, Evidence
 from assistant.weighing.reading import find_evidence
 from index import Filters, Hit, Index
 
@@ -68,11 +69,21 @@ def told_by(findings: Sequence[Finding]) -> Told:
 
 
 def _is_single(best: Evidence) -> bool:
-    """Tell whether a sentence holds no other figure that measures the same as its short answer."""
+    """Tell whether a sentence holds no other figure that measures the same as its short answer.
+
+    A number of things is measured in nothing; then it may hold no other such number.
+    """
     begin, end = (place - best.start for place in best.short or (0, 0))
     found = parse(best.text)
     same = {amount.measure for amount in found if amount.start < end and begin < amount.end}
-    return sum(amount.measure in same for amount in found) == 1
+    if same:
+        return sum(amount.measure in same for amount in found) == 1
+    numbers = (
+        (first, last)
+        for first, last, _ in counted(best.text)
+        if not any(amount.start < last and first < amount.end for amount in found)
+    )
+    return [first < end and begin < last for first, last in numbers] == [True]
 
 
 def find(index: Index, question: Question, filters: Filters | None, told: Told = ()) -> Finding:
@@ -95,8 +106,8 @@ def find(index: Index, question: Question, filters: Filters | None, told: Told =
     near = [
         item for item in evidence if item.score > chosen[0].score - _NEARLY or item.cross > _ANSWERS
     ]
-    own = [item for item in near if item.names < RIVAL]
-    if chosen[0].names >= RIVAL and own and confidence(own[0]) >= THRESHOLD:
+    own = [item for item in near if item.names < ABSENT]
+    if chosen[0].names >= ABSENT and own and confidence(own[0]) >= THRESHOLD:
         chosen = choose(question, own)
     best = chosen[0]
     sure = [item for item in chosen[1:] if item.kind >= OF_KIND and best.names < RIVAL]

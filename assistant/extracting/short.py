@@ -99,7 +99,8 @@ def _quantities(question: Question, words: str) -> Iterator[ShortAnswer]:
         weaker |= of_plant and measure is not Measure.POWER
         for start, end in spans:
             fits = 0.7 if weaker else 1.0
-            if _is_beside_what_is_asked(question.text, words, (start, end)):
+            no_size = of_plant and measure in {Measure.MASS, Measure.VOLUME}
+            if no_size or _is_beside_what_is_asked(question.text, words, (start, end)):
                 fits = _BESIDE
             yield ShortAnswer(start, end, fits)
     if not question.measures:
@@ -122,7 +123,7 @@ _PER = re.compile(
     r"\bper (?P<unit>(?:cubic |square )?[\w-]+)",
     re.IGNORECASE,
 )
-_IN_ALL = re.compile(r"\b(?:total|overall|combined|altogether|in all)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"\b(?:each|every|apiece|per|single|one|individual|unit)\b", re.IGNORECASE)
 _EACH = re.compile(r"\s(?:each|apiece)\b", re.IGNORECASE)
 _EACH_BEFORE = re.compile(r"\beach\b[^,;.\d]*$", re.IGNORECASE)
 _BESIDE = 0.3  # what an amount is worth that measures the like of what is asked for
@@ -133,12 +134,18 @@ def _is_beside_what_is_asked(question: str, words: str, span: tuple[int, int]) -
     start, end = span
     if _UPRIGHT.search(question) and _FAR.match(words, start, end):
         return True
-    if _IN_ALL.search(question) and (_EACH.match(words, end) or _EACH_BEFORE.search(words[:start])):
-        return True
+    if _EACH.match(words, end) or _EACH_BEFORE.search(words[:start]):
+        return not (_OF_ONE.search(question) or _counts_any_of(question, words))
     if match := _PER.search(question):
         unit = re.escape(match["unit"].rstrip("s"))
         return not re.search(rf"(?:\b(?:per|an?|each|every)\s|/\s?){unit}", words, re.IGNORECASE)
     return False
+
+
+def _counts_any_of(question: str, words: str) -> bool:
+    """Tell whether a question is about what a sentence counts: "the turbines", "40 turbines"."""
+    nouns = (counts.rpartition(" ")[2] for _, _, counts in counted(words))
+    return any(terms_of(noun) & terms_of(question) for noun in nouns)
 
 
 def _any_quantities(words: str) -> Iterator[ShortAnswer]:

@@ -118,6 +118,19 @@ write written wrote
 """
 
 
+_PLURAL = re.compile(r"(?P<stem>\w*?\w)(?P<ending>ies|(?<=sh|ch|ss)es|(?<=[xz])es|(?<![sui])s)$")
+
+
+def without_s(word: str) -> str:
+    """Return a word without the -s of a plural noun or of a verb's third person.
+
+    >>> [without_s(word) for word in ("farms", "refineries", "reaches", "crisis", "bus")]
+    ['farm', 'refinery', 'reach', 'crisis', 'bus']
+    """
+    match = _PLURAL.fullmatch(word)
+    return match["stem"] + "y" * (match["ending"] == "ies") if match else word
+
+
 @kept
 def stem(word: str) -> str:
     """Return the stem of a word, as the lexical search makes it."""

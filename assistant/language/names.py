@@ -15,14 +15,16 @@ _NAME = re.compile(NAME)
 _CAPITAL_WITHIN = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][^\W\d_]+")
 _SMALL = re.compile(r"\b[a-zа-яё][^\W\d_]+\b")
 _POSSESSIVE = re.compile(r"['’]s$")
-# What the things of the field are called, and what stands before these words.
-_HEADS = (
+HEADS = (
     r"(?:plants?|stations?|farms?|parks?|clusters?|projects?|complex|refiner(?:y|ies)|factor(?:y|ies)"
     r"|railways?|railroads?|corridors?|routes?|lines?|pipelines?|mines?|dams?|rivers?|ports?|zones?"
     r"|summits?|forums?|meetings?|agreements?|deals?|memorand(?:um|a)|contracts?|compan(?:y|ies)"
     r"|banks?|centers?|centres?|groups?|seals?|tags?|exports?|platforms?|laborator(?:y|ies)"
     r"|coalitions?|initiatives?|targets?|cooperation|modules|panels|turbines?)"
 )
+"""A pattern of what the things of the field are called."""
+
+# What stands before these words.
 _MODIFIERS = (
     r"(?:wind|solar|power|hydro\w*|photovoltaic|pv|thermal|nuclear|coal(?:-to-gas)?|gas|oil|copper|"
     r"aluminium|aluminum|electrolytic|cement|railway|energy|storage|strategic|cooperation|purchase|"
@@ -32,7 +34,7 @@ _MODIFIERS = (
 # Behind a name anything may stand in between: "Karaganda battery plant".
 _ANY_WORD = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)[a-z][\w-]*"
 _TOPIC = re.compile(
-    rf"{_NAME.pattern}(?:\s+(?:{_ANY_WORD}\s+){{0,3}}{_HEADS}\b)?|(?:{_MODIFIERS}\s+)+{_HEADS}\b"
+    rf"{_NAME.pattern}(?:\s+(?:{_ANY_WORD}\s+){{0,3}}{HEADS}\b)?|(?:{_MODIFIERS}\s+)+{HEADS}\b"
 )
 
 

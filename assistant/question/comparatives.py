@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.language.grammar import without_s
+
 COMPARATIVE = (
     r"(?:(?:more|less)\s(?:expensive|costly)|more|less|fewer|better|worse|sooner|"
     r"(?:larg|bigg|great|small|high|low|tall|deep|wid|long|short|earli|lat|old|new|young|cheap|"
@@ -36,6 +38,9 @@ _HOW = {
 }
 _BY_WORD = {word: asked for asked, words in _HOW.items() for word in words.split()}
 _BE = r"(?:is|are|was|were|will be|came|comes)"
+_ADJECTIVE = re.compile(r"\s\w+")
+_FAST = re.compile(r"(?P<verb>.+?)\s(?:faster|slower)\b(?P<tail>.*)$", re.IGNORECASE)
+_BASES = {"has": "have", "does": "do", "goes": "go"}
 _AUXILIARY = re.compile(r"(?:is|are|was|were|will|does|do|did|has|have|had|can)\b", re.IGNORECASE)
 _IN = rf"(?:,?\s(?:in terms of|in|by)\s(?:its |their )?(?P<measured>{MEASURED}))"
 _BEING = re.compile(
@@ -74,13 +79,15 @@ def ask(predicate: str, side: str, auxiliary: str = "") -> str:
     if match := _BEING.match(predicate):
         if match["measured"]:
             return f"{match['measured']} of {side}"
-        word = match["word"].lower()
+        word, tail = match["word"].lower(), match["tail"] or ""
         asked = _BY_WORD.get(word, "How much does {} cost" if " " in word else "")
+        if word in {"more", "less"} and _ADJECTIVE.fullmatch(tail):
+            asked, tail = f"How{tail} is {{}}", ""
         if asked:
-            return f"{asked.format(side)}{match['tail'] or ''}"
+            return f"{asked.format(side)}{tail}"
     if match := _HAVING.match(predicate):
         return f"{match['noun']} of {side}"
-    for opening, pattern in (("When", _WHEN), ("How long", _LONG)):
+    for opening, pattern in (("When", _WHEN), ("How long", _LONG), ("How fast", _FAST)):
         if match := pattern.match(predicate):
             return f"{opening} {_about(side, match['verb'], auxiliary)}{match['tail']}"
     if match := _MUCH.match(predicate):
@@ -97,4 +104,7 @@ def _about(side: str, verb: str, auxiliary: str) -> str:
     first, _, rest = verb.partition(" ")
     if rest and _AUXILIARY.match(first):
         return f"{first} {side} {rest}"
+    base = _BASES.get(first) or without_s(first)
+    if base != first:
+        return f"does {side} {base} {rest}".rstrip()
     return f"{side} {verb}"

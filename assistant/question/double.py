@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.language.names import NAME, names, topic
 from assistant.question.comparatives import COMPARATIVE, MEASURED, ORDER, ask
+from assistant.question.sides import in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ _WHICH = r"(?:which|what|who)"
 _COMPARED = rf"(?:(?:much|far|even)\s+)?{COMPARATIVE}\b"
 _ORDERED = rf"(?:{_COMPARED}|{ORDER}\b)"
 _BUILT = r"(?:(?:the|a|an|built|begun|\w+ed)\s+)?"
+_SIZES = re.compile(r"(?:the )?sizes? of", re.IGNORECASE)
 # Verbs that amounts go with, to tell where the name before them ends.
 _VERBS = (
     "(?:have|produce|generate|make|cost|save|use|need|cover|employ|take|deliver|supply|emit|cut|"
@@ -97,6 +99,19 @@ _SECOND = re.compile(
     rf"(?=(?:{_ASKED}|(?:by|since|until|for|from|in|at|on|with|to)\s+{_ASKED}\s+\w+\s+\w+)\b)",
     re.IGNORECASE,
 )
+_SMALL = (
+    rf"(?:{_BE}|{_DO}|would|it|they|he|she|of|in|at|on|by|for|from|to|since|until|before|after|"
+    r"last|next|this|now|then|ago|earlier|later)"
+)
+_HOW = r"(?P<how>how (?:many|much))"
+_COUNTS = re.compile(
+    rf"{_HOW} (?P<noun>(?!{_SMALL}\b)[a-z]+(?: (?!{_SMALL}\b|\w+ed\b)[a-z]+){{0,3}})", re.IGNORECASE
+)
+# "How much does it cost?" asks for no noun.
+_COUNTS_NOTHING = re.compile(
+    rf"{_HOW}(?= {_SMALL}\b)(?!.*\b(?:costs?|pa(?:y|ys|id)|invest\w*|worth|spen[dt]|earns?)\b)",
+    re.IGNORECASE,
+)
 # A preposition said again shares what is asked out: "for the road and for the bridge".
 _SHARED = re.compile(
     r"(?P<frame>(?:how|what|who|whom|when|where|which|why)\b.*\s(?P<word>for|in|at|on|of|from|by|with|"
@@ -125,7 +140,11 @@ _NO_SIDE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"(?:how|when|which|who|where)\b", re.IGNORECASE)
-_VERB = re.compile(rf"(?:{_BE}|\w+[^s\W]s|\w+ed|came|cost|cut)\b", re.IGNORECASE)
+_VERB = re.compile(
+    rf"(?!(?:its|this|hers|theirs)\b)(?:{_BE}|\w+[^s\W]s|\w+ed|came|cost|cut|got|took|made|won|"
+    r"began|rose|fell|sold|paid|spent|built|lost|gained|grew|sent|bought|lent)\b",
+    re.IGNORECASE,
+)
 
 
 def split_double(text: str) -> tuple[str, ...]:
@@ -145,7 +164,22 @@ def split_double(text: str) -> tuple[str, ...]:
         return _shared(text)
     subject = topic(first)
     about = f" ({subject})" if subject else ""
-    return (first, *(other if names(other) else other + about for other in others))
+    return (
+        first,
+        *(_with_noun(other, first) + ("" if names(other) else about) for other in others),
+    )
+
+
+def _with_noun(second: str, first: str) -> str:
+    """Return a second question for a number with the noun that the first one counts.
+
+    >>> _with_noun("how many last year?", "How many boats came in 2020")
+    'how many boats last year?'
+    """
+    counts, bare = _COUNTS.match(first), _COUNTS_NOTHING.match(second)
+    if counts and bare and counts["how"].lower() == bare["how"].lower():
+        return f"{bare['how']} {counts['noun']}{second[bare.end() :]}"
+    return second
 
 
 def _shared(text: str) -> tuple[str, ...]:
@@ -171,7 +205,7 @@ def compare(text: str) -> Comparison | None:
         match = pattern.match(text)
         if match and not _ASKS.match(match["b"]) and not (than and _NO_SIDE.match(match["b"])):
             parts = match.groupdict(default="")
-            first, second = _sides(_bare(parts["a"]), _bare(parts["b"]))
+            first, second = in_full(parts["a"], parts["b"], parts.get("which", ""))
             word = _COMPARATIVE.search(_said(parts))
             return Comparison(
                 sides=(first, second),
@@ -182,31 +216,6 @@ def compare(text: str) -> Comparison | None:
     return None
 
 
-def _sides(first: str, second: str) -> tuple[str, str]:
-    """Return the names of both sides in full: "upper and lower Orvel", "… than the one in Marl".
-
-    "Orvel's wool sales and its exports" are both Orvel's.
-    """
-    if match := re.match(r"the one (of|at|in|from) ", second):
-        head, preposition, _ = first.partition(f" {match[1]} ")
-        second = f"{head}{preposition}{second[match.end() :]}" if preposition else second
-    if owner := re.match(r"\S.*?['’]s? ", first):
-        second = re.sub(r"^(?:its|their|his|her) ", owner.group(), second)
-    adjective, _, noun = second.partition(" ")
-    if (
-        re.fullmatch(r"[a-z]+", first)
-        and re.fullmatch(r"(?!the\b|an?\b)[a-z]+", adjective)
-        and noun
-    ):
-        first = f"{first} {noun}"
-    return first, second
-
-
-def _bare(name: str) -> str:
-    """Return what a side is called, without the "'s" that stood for what is compared."""
-    return re.sub(r"['’]s$", "", name.strip(' .!"“”')).removeprefix("either ").removeprefix("both ")
-
-
 def _question(parts: dict[str, str], side: str) -> str:
     """Return what is asked of one side."""
     if said := _said(parts):
@@ -215,6 +224,8 @@ def _question(parts: dict[str, str], side: str) -> str:
     frame = f"{measured.strip()} of" if measured else parts.get("frame", "")
     if tail := parts.get("tail"):
         return f"{side}: {tail}"
+    if _SIZES.fullmatch(frame):
+        return f"How large is {side}"
     return " ".join(f"{frame} {side}".split())
 
 

@@ -29,7 +29,7 @@ _LEANING = (0.0, 0.05, 0.15, 0.25, 0.3)
 _FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
 _IN_TITLE = 0.1  # … only in the title
 IN_LEAD = 0.2  # … only where the article says what it is about
-_ABSENT = 0.5
+ABSENT = 0.5
 RIVAL = 1.0  # … nowhere near, and the sentence speaks of another such thing
 _LACKING = 0.3  # what is left of somebody who is not said to be what was asked for
 # Organisations whose names, or the words around these, say of which sort they are.
@@ -277,7 +277,7 @@ def _off(terms: Terms, context: Context, position: int, term: str) -> float:
     elif either & terms.of(context.lead):
         furthest = IN_LEAD
     else:
-        furthest = _ABSENT
+        furthest = ABSENT
     distance = _LEANING if context.leans(position) else _FREE
     for steps, earlier in enumerate(range(position, -1, -1)):
         if either & terms.of(context.words(earlier)):

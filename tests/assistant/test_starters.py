@@ -20,6 +20,8 @@ def asked(text: str) -> list[str]:
          "How much money was invested in the Marl copper mine?"),
         ("The Marl copper mine lies on 44 hectares.",
          "How much land does the Marl copper mine occupy?"),
+        ("The Orvel wind farm has 40 tall turbines of 5 MW each.",
+         "How many tall turbines does the Orvel wind farm have?"),
         ("The Lindow railway opened in May 1871.", "What is the start date of the Lindow railway?"),
     ],
 )  # fmt: skip
@@ -34,6 +36,7 @@ def test_a_question_for_what_a_sentence_holds(text: str, question: str) -> None:
         "The Orvel wind farm is red.",  # nothing to ask for
         "A wind farm has 5 MW.",  # no name
         "Orvel wind farms have 5 MW.",  # several
+        "The turbines of the Orvel wind farm have 5 MW each.",  # the whole has more
         "Orvel's wind farm has 5 MW.",
         "The Orvel wind farm of 5 MW",  # a heading
         "The Orvel wind farm has 5 MW " + "and more " * 45 + "too.",  # too long to be an answer

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering import finding as finding_module
-from assistant.answering.finding import find
+from assistant.answering.finding import Finding, find, told_by
 from assistant.question.understanding import understand
-from assistant.weighing.evidence import IN_LEAD
+from assistant.weighing.evidence import ABSENT, IN_LEAD
 from index import Filters, Index
 from tests.assistant.evidence import make_evidence
 
@@ -84,6 +84,25 @@ def test_half_the_confidence_is_enough_beside_an_answer(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "short", "single"),
+    [
+        ("In 2018 the yard took 74,000 boxes.", "74,000 boxes", True),
+        ("The yard took 74,000 boxes and 9 tractors.", "74,000 boxes", False),
+        ("The yard took 5 tons, of 74,000 boxes.", "5 tons", True),
+        ("The yard took 5 tons in May and 6 tons in June.", "5 tons", False),
+        ("Of 12 yards, the yard took 5 tons.", "5 tons", True),
+    ],
+)
+def test_a_figure_was_told_if_it_is_the_only_one_of_its_measure(
+    text: str, short: str, single: bool
+) -> None:
+    span = (text.index(short), text.index(short) + len(short))
+    finding = Finding([make_evidence(text, short=span)], [], 0.9, None)
+    assert told_by([finding]) == ({("mill", span)} if single else set())
+
+
+@pytest.mark.parametrize("names", [ABSENT, 1.0])
+@pytest.mark.parametrize(
     ("cross", "better_by", "text"),
     [
         (2.0, 5, "Orvel has 20 lamps."),  # it answers to the cross-encoder
@@ -92,10 +111,15 @@ def test_half_the_confidence_is_enough_beside_an_answer(index: Index) -> None:
     ],
 )
 def test_another_thing_of_the_sort_is_not_the_best_beside_an_answer_or_by_a_trifle(
-    index: Index, monkeypatch: pytest.MonkeyPatch, cross: float, better_by: float, text: str
+    index: Index,
+    monkeypatch: pytest.MonkeyPatch,
+    cross: float,
+    better_by: float,
+    text: str,
+    names: float,
 ) -> None:
     own = make_evidence("Orvel has 20 lamps.", coverage=1.0, cross=cross)
-    other = make_evidence("Marl has 9.", coverage=1.0, cross=cross + better_by, names=1.0)
+    other = make_evidence("Marl has 9.", coverage=1.0, cross=cross + better_by, names=names)
     monkeypatch.setattr(finding_module, "find_evidence", lambda *_: ([other, own], []))
     found = find(index, understand("How many lamps has the lighthouse of Orvel?"), None)
     assert found.chosen[0].text == text

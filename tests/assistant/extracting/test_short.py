@@ -135,3 +135,29 @@ def test_a_number_of_something_else_of_the_sort_is_hardly_an_answer() -> None:
     asked = understand("How many oat mills has Marl?")
     mills, fields = (short_answer(asked, f"Marl has 9 oat {one}.") for one in ("mills", "fields"))
     assert (mills and mills.strength, fields and fields.strength) == (1.0, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("question", "strong"),
+    [
+        ("What is the capacity of the Orvel wind farm?", False),
+        ("What is the capacity of the Orvel turbines?", True),
+        ("What is the capacity of one mill at Orvel?", True),
+        ("What does Orvel hold in all, in megawatts?", False),
+    ],
+)
+def test_what_each_has_is_not_what_the_whole_has(question: str, strong: bool) -> None:
+    for words in ("It has 40 wind turbines of 5 MW each.", "It has 40 turbines, each of 5 MW."):
+        answer = short_answer(understand(question), words)
+        assert answer is not None
+        assert (answer.strength >= 0.5) is strong
+
+
+def test_a_power_plant_is_not_as_large_as_the_tons_it_saves() -> None:
+    asked = understand("How large is the Orvel wind farm?")
+    saves = short_answer(asked, "It saves 9 tons of coal.")
+    assert saves is not None
+    assert saves.strength < 0.5
+    covers = short_answer(asked, "It covers 9 hectares.")
+    assert covers is not None
+    assert covers.strength >= 0.5
