@@ -68,6 +68,10 @@ _UNCOUNTED = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONG = re.compile(r"[a-z]\S*\s+(?:of|on|in|at|near|for|from|about)\s")
+# What is signed or written is no forum, plant or company, but may be of one.
+_PAPERS = frozenset(
+    "act agreement contract deal memorandum plan policy regulation strategy treaty".split()
+)
 _ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 _TURNED = re.compile(r"\s+(?:do|does|did|is|are|was|were|will|can|has|have)\b")
 _QUESTION = re.compile(r"\b(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
@@ -220,6 +224,8 @@ def _with_kind(phrase: Phrase, about: str, last: Turn) -> str | None:
         return None if spoken_of else f"{phrase.determiner} {phrase.text} ({whose})"
     if about.istitle():
         return f"the {about} {phrase.text}"
+    if phrase.text.lower() in _PAPERS and about.rsplit(maxsplit=1)[-1] not in _PAPERS:
+        return f"the {phrase.text} of {about}"
     known = about != about.lower() or about.rsplit(maxsplit=1)[-1] in CLASSES
     return about if known else None
 

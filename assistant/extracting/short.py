@@ -187,6 +187,7 @@ def _numbers(question: Question, words: str) -> Iterator[ShortAnswer]:
 
 
 _TITLE = re.compile(rf"\b{TITLES}\b", re.IGNORECASE)
+_FORMS = terms_of("co ltd inc corp corporation company limited llc llp jsc plc gmbh ag")
 _KNOWN = 0.5
 
 
@@ -195,8 +196,8 @@ def _names(question: Question, words: str) -> Iterator[ShortAnswer]:
     asked, sort = terms_of(question.text), terms_of(question.focus)
     for mention in mentions(words):
         # Of "King Harold" only "Harold" is the name, to "which university" of "Orvel University"
-        # only "Orvel".
-        named = terms_of(_TITLE.sub(" ", words[mention.start : mention.end])) - sort
+        # only "Orvel"; of "Moor Energy Co" only what is not the form that the law gives it.
+        named = terms_of(_TITLE.sub(" ", words[mention.start : mention.end])) - sort - _FORMS
         fits = _fits(mention, wanted)
         if named and not named <= asked:
             known = len(named & asked) / len(named)

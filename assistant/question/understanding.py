@@ -17,7 +17,7 @@ class Question:
     """A question that can be understood without its conversation.
 
     Attributes:
-        text: The question.
+        text: The question; “US dollars” are dollars.
         kind: What the answer has to hold.
         measures: For a quantity, what may be measured; empty means any.
         several: Whether several answers are asked for, as by "Which factories …".
@@ -48,6 +48,7 @@ _FOCUS = re.compile(
     r"|(?:which|what))\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_DOLLARS = re.compile(r"\bU\.?S\.?\s(?=dollars?\b)")  # the unit, not the country
 _VERBS = frozenset(
     """
     built build planned plan signed sign led lead invested invest create created cost costs need
@@ -60,6 +61,7 @@ _LONGEST_FOCUS = 3  # words
 
 def understand(text: str, context: str = "") -> Question:
     """Find out what a question asks for, from its question words and the nouns of the field."""
+    text = _DOLLARS.sub("", text)
     lower = " ".join(text.lower().replace("’", "'").split()).rstrip("?!. ")
     kind, measures = kind_of(lower)
     if _WHO_IS_NAME.match(text):  # what is asked for is no other name
