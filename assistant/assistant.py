@@ -10,6 +10,7 @@ from assistant.answering.comparing import compared, missing
 from assistant.answering.composing import lead, lines_of, write
 from assistant.answering.finding import Finding, find, told_by
 from assistant.conversation.following import Message, gist, standalone
+from assistant.language.abbreviations import with_abbreviations
 from assistant.language.terms import Terms
 from assistant.lines import Reply
 from assistant.question.understanding import understand
@@ -33,6 +34,7 @@ from index import (
 _SUGGESTIONS = 3
 _STARTERS = 4
 _TRIES = 2  # for each question that is wanted
+_PASSAGES = 8  # in which abbreviations are looked for
 _SOURCES = 50  # articles that questions are made from
 _QUESTIONS_KEPT = 1000  # of which it is known what answers them
 
@@ -162,7 +164,7 @@ class Assistant:
         understood = Terms(self._index).corrected(self.understood(question, history))
         explained = [
             self._index.explain(part, article.id, (citation.start, citation.end), filters, context)
-            for part in understand(understood, context).parts or (understood,)
+            for part in self._parts(understood, context, filters)
         ]
         return min(explained, key=lambda one: (one.rank is None, one.rank))
 
@@ -242,21 +244,30 @@ class Assistant:
 
     def _find(self, text: str, context: str, filters: Filters | None) -> list[Finding]:
         """Look for what answers a question, or each part of a double one."""
-        question = understand(text, context)
-        parts = [understand(part, context) for part in question.parts]
         findings: list[Finding] = []
-        for part in parts or [question]:
-            findings.append(find(self._index, part, filters, told_by(findings)))
-        if not parts:
+        for part in self._parts(text, context, filters):
+            question = understand(part, context)
+            findings.append(find(self._index, question, filters, told_by(findings)))
+        if len(findings) == 1:
             return findings
         return [finding.beside(findings).shortened() for finding in findings]
+
+    def _parts(self, text: str, context: str, filters: Filters | None) -> list[str]:
+        """Return the questions that a text asks, with what the articles write for short."""
+        parts = understand(text).parts or (text,)
+        return [
+            with_abbreviations(
+                part, [hit.text for hit in self._index.search(part, _PASSAGES, filters, context)]
+            )
+            for part in parts
+        ]
 
     def _look_up_answering(
         self, _generation: int, question: str, filters: Filters | None
     ) -> frozenset[int]:
         """Return where the sentences begin that answer a question; none if it is not answered."""
-        finding = find(self._index, understand(question), filters)
-        return frozenset(item.start for item in finding.chosen if finding.reason is None)
+        answering = (finding for finding in self._find(question, "", filters) if not finding.reason)
+        return frozenset(item.start for finding in answering for item in finding.chosen)
 
     def _questions(
         self, most: int, articles: Sequence[str], filters: Filters | None, besides: str = ""

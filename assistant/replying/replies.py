@@ -7,6 +7,7 @@ from assistant.lines import Reply, counted
 from assistant.replying.about import about
 from assistant.replying.chitchat import Chitchat, chitchat_of, without_chitchat
 from assistant.replying.collection import Collection
+from assistant.replying.short_for import short_for
 from assistant.replying.tasks import task_of
 from index import Filters, Index, QueryError
 
@@ -43,7 +44,9 @@ def _invitation(articles: int) -> str:
 
 
 def reply_about(index: Index, question: str, filters: Filters | None) -> Reply | None:
-    """Answer a question about the collection itself; else return None."""
+    """Answer a question about the collection itself or an abbreviation in it; else return None."""
+    if reply := short_for(index, question, filters):
+        return reply
     request = about(question)
     return Collection(index, filters).answer(request) if request else None
 

@@ -1,12 +1,14 @@
 """Tests of Assistant.explain: the search that an answer was found by."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from assistant import Assistant
+from assistant.answer import Citation
 from assistant.conversation.following import Message
-from index import Filters, QueryError
+from index import Filters, Index, QueryError
 
 
 def test_ranks_are_those_of_the_answer(assistant: Assistant) -> None:
@@ -60,3 +62,19 @@ def test_an_article_that_was_changed_since(assistant: Assistant) -> None:
     (citation,) = assistant.ask("What do trams run on?").citations
     with pytest.raises(QueryError, match="changed after the answer was given; ask again"):
         assistant.explain("What do trams run on?", replace(citation, quote="Trams run on gas."))
+
+
+def test_what_the_articles_write_for_short_is_looked_for_and_explained(
+    indexed: Callable[..., Index],
+) -> None:
+    index = indexed(
+        a="The Orvel Wool Board (OWB) met in Marl.", b="Last year the OWB sold 40 boats.",
+        c="Kandor sold goats.",
+    )  # fmt: skip
+    assistant = Assistant(index)
+    question = "How many boats did the OWB sell?"
+    assert assistant.ask(question, suggest=False).standalone_question == question
+    sold = assistant.article("b")
+    explained = assistant.explain(question, Citation.of(1, sold, (0, len(sold.text)), (0, 1)))
+    assert explained.query == "How many boats did the OWB (Orvel Wool Board) sell?"
+    assert {term.word for term in explained.matched} == {"boats", "OWB"}

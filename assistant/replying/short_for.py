@@ -1,0 +1,63 @@
+"""What an abbreviation stands for, where the articles say so."""
+
+import re
+
+from assistant.answer import ABSTENTION
+from assistant.language.abbreviations import definitions
+from assistant.lines import Line, Reply, Source, written
+from corpus import Article, split_sentences
+from index import Filters, Index
+
+_LETTERS = r"[\"“'‘]?(?P<{}>[A-Za-z][\w&/-]{{1,9}})[\"”'’]?"
+_WORD_FOR_IT = r"(?:abbreviation|acronym|letters|initials)"
+_ASKED = tuple(
+    re.compile(rf"(?:and\s)?{pattern}", re.IGNORECASE)
+    for pattern in (
+        rf"what(?:\s(?:do|does))?\s(?:the\s)?(?:{_WORD_FOR_IT}\s)?{_LETTERS.format('short')}\s"
+        r"(?:stands?\sfor|abbreviates?)",
+        rf"what(?:\sis|\sare|['’]s)\s(?:the\s)?{_LETTERS.format('short')}\s"
+        rf"(?:(?:an?\s)?(?:short|abbreviation|acronym)\s(?:for|of))",
+        rf"what\s(?:is|does|do)\s(?:meant\sby\s)?the\s{_WORD_FOR_IT}\s{_LETTERS.format('short')}"
+        r"(?:\smean)?",
+        rf"what\sis\sthe\sfull\s(?:name|form)\s(?:of|for)\s{_LETTERS.format('short')}",
+        rf"{_LETTERS.format('short')}\s(?:stands?\sfor(?:\swhat)?|full\s(?:name|form)|meaning)",
+    )
+)
+
+
+def short_for(index: Index, question: str, filters: Filters | None) -> Reply | None:
+    """Answer what an abbreviation stands for; None if that is not asked, or no article has it."""
+    asked = _abbreviation(question)
+    mentions = index.mentioning(asked, filters) if asked else []
+    articles = [index.article(mention.article_id) for mention in mentions]
+    if not any(_is_abbreviation(asked, article.text) for article in articles):
+        return None
+    lines: dict[str, Line] = {}
+    for article in articles:
+        for short, start, end in definitions(article.text):
+            if short.lower() == asked.lower():
+                said = " ".join(article.text[start:end].split())
+                source = Source(article, *_sentence(article, start))
+                lines.setdefault(said.lower(), Line(f"{short} stands for “{said}”.", (source,)))
+    if lines:
+        return written(list(lines.values()))
+    why = f"They mention “{asked}”, but do not say what it stands for."
+    return Reply(f"{ABSTENTION} {why}", why)
+
+
+def _abbreviation(question: str) -> str:
+    """Return the abbreviation that a question asks the meaning of, or nothing."""
+    words = " ".join(question.split()).rstrip("?.! ")
+    matches = (pattern.fullmatch(words) for pattern in _ASKED)
+    return next((match["short"] for match in matches if match), "")
+
+
+def _is_abbreviation(word: str, text: str) -> bool:
+    """Tell whether a text writes a word with capitals within: "KEGOC", but not "China"."""
+    written = re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
+    return any(re.search(r"\w[A-Z]", match.group()) for match in written)
+
+
+def _sentence(article: Article, place: int) -> tuple[int, int]:
+    """Return the span of the sentence of an article that holds a place."""
+    return next((one.start, one.end) for one in split_sentences(article.text) if place < one.end)
