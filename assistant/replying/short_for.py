@@ -3,8 +3,9 @@
 import re
 
 from assistant.answer import ABSTENTION
+from assistant.answering.composing import Quote, write
 from assistant.language.abbreviations import definitions
-from assistant.lines import Line, Reply, Source, written
+from assistant.lines import Reply
 from corpus import Article, split_sentences
 from index import Filters, Index
 
@@ -32,15 +33,17 @@ def short_for(index: Index, question: str, filters: Filters | None) -> Reply | N
     articles = [index.article(mention.article_id) for mention in mentions]
     if not any(_is_abbreviation(asked, article.text) for article in articles):
         return None
-    lines: dict[str, Line] = {}
+    said: dict[str, list[Quote]] = {}
     for article in articles:
         for short, start, end in definitions(article.text):
             if short.lower() == asked.lower():
-                said = " ".join(article.text[start:end].split())
-                source = Source(article, *_sentence(article, start))
-                lines.setdefault(said.lower(), Line(f"{short} stands for “{said}”.", (source,)))
-    if lines:
-        return written(list(lines.values()))
+                sentence = _sentence(article, start)
+                quote = Quote(article.id, *sentence, short=(start, min(end, sentence[1])))
+                said.setdefault(article.text[start:end].lower(), [quote])
+    if said:
+        by_id = {article.id: article for article in articles}
+        text, citations = write(list(said.values()), by_id, listed=len(said) > 1)
+        return Reply(text, None, citations)
     why = f"They mention “{asked}”, but do not say what it stands for."
     return Reply(f"{ABSTENTION} {why}", why)
 

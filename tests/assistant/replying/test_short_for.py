@@ -27,7 +27,7 @@ def test_it_is_told_by_the_sentence_that_says_it(
 ) -> None:
     reply = short_for(indexed(board=_BOARD), question, None)
     assert reply is not None
-    assert reply.text == "OWB stands for “Orvel Wool Board”. [1]"
+    assert reply.text == "The **Orvel Wool Board** (OWB) met in Marl. [1]"
     assert [one.quote for one in reply.citations] == ["The Orvel Wool Board (OWB) met in Marl."]
     assert reply.reason is None
 
@@ -37,8 +37,8 @@ def test_articles_may_differ(indexed: Callable[..., Index]) -> None:
     reply = short_for(index, "What does OWB stand for?", None)
     assert reply is not None
     assert reply.text.splitlines() == [
-        "OWB stands for “Orvel Wool Board”. [1]",
-        "OWB stands for “Old Wheat Bank”. [2]",
+        "- The **Orvel Wool Board** (OWB) met in Marl. [1]",
+        "- The **Old Wheat Bank** (OWB) failed. [2]",
     ]
     only = short_for(index, "What does OWB stand for?", Filters(articles=("b",)))
     assert only is not None
