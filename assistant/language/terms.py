@@ -3,12 +3,22 @@
 import re
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from assistant.language.kept import kept
 from assistant.language.words import SYNONYMS
 from index import Index
 from index.lexical import FUNCTION_TERMS, make_analyzer
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+# Where a question word stands, and the word behind "how"; they may be as short as they are.
+_OPENING = re.compile(
+    r"\W*(?:(?:and|in|by|from|at|since|for|to)\s)?(?P<word>[a-z]{3,6})\b", re.IGNORECASE
+)
+_BEHIND_HOW = re.compile(r"\W*how\s(?P<word>[a-z]{3,6})\b", re.IGNORECASE)
+_EDITS_OF_ENDING = 1
+_ASKED_WITH = ("what", "which", "where", "when", "how", "who", "why")
+_ASKED_HOW = ("many", "much", "long", "large")
 
 
 @cache
@@ -48,8 +58,22 @@ class Terms:
 
         A word is changed only if they have neither it nor a synonym, but one that is spelt nearly
         like it, and if it is no common word of the language: "charge" is not meant for "change".
+        A question word is known by where it stands: "wich" at the beginning is "which".
         """
+        for place in (_OPENING, _BEHIND_HOW):
+            if match := place.match(text):
+                text = text[: match.start("word")] + self._asking(match) + text[match.end("word") :]
         return _WORD.sub(lambda match: self._spelling(match.group()), text)
+
+    def _asking(self, match: re.Match[str]) -> str:
+        """Return the question word that a word is one edit away from, if it is no other word."""
+        word, meant = match["word"], _ASKED_HOW if match.re is _BEHIND_HOW else _ASKED_WITH
+        terms = self._index.terms(word)
+        if self._index.is_common(word) or any(map(self._index.contains, terms)):
+            return word
+        near = (one for one in meant if OSA.distance(word.lower(), one, score_cutoff=1) <= 1)
+        found = next(near, word)
+        return found.capitalize() if word[0].isupper() else found
 
     def unknown(self, text: str) -> list[str]:
         """Return the words of a question that the collection has neither, nor a synonym of."""
@@ -66,8 +90,20 @@ class Terms:
 
     def _spelling(self, word: str) -> str:
         terms = self._index.terms(word)
-        if len(terms) != 1 or terms[0] in FUNCTION_TERMS or self._index.contains(terms[0]):
+        if len(terms) != 1 or terms[0] in FUNCTION_TERMS or self._index.is_common(word):
             return word
-        if self.alike(terms[0]) or self._index.is_common(word):
+        if self._index.contains(terms[0]):
+            return self._inflected(word)
+        return word if self.alike(terms[0]) else self._index.nearest_word(word) or word
+
+    def _inflected(self, word: str) -> str:
+        """Return a word whose stem is known as the articles spell it: "turbins" as "turbines"."""
+        if not word.islower():  # a name has no endings
             return word
-        return self._index.nearest_word(word) or word
+        known = (self._index.nearest_word(word) or word).lower().removesuffix("s")
+        same_stem = self._index.terms(known) == self._index.terms(word)
+        if not same_stem or OSA.distance(word.removesuffix("s"), known) > _EDITS_OF_ENDING:
+            return word
+        if not word.endswith("s"):
+            return known
+        return f"{known[:-1]}ies" if re.search(r"[^aeiou]y$", known) else f"{known}s"

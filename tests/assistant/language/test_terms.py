@@ -35,6 +35,43 @@ def test_a_misspelt_word_becomes_the_known_one(terms: Terms) -> None:
     assert terms.corrected("Who grinds barlei in Velmoor?") == "Who grinds barley in Vellmoor?"
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Wich mill grinds barlei?", "Which mill grinds barley?"),
+        ("in wich mill", "in which mill"),
+        ("waht is Orvel", "what is Orvel"),
+        ("wher is Orvel", "where is Orvel"),
+        ("hwo meny goats", "how many goats"),
+        ("How mutch wool", "How much wool"),
+        ("Orvel wich", "Orvel wich"),  # not where questions are asked
+        ("Orr meny", "Orr meny"),
+        ("Goat hom", "Goat hom"),
+    ],
+)
+def test_a_misspelt_question_word_is_known_by_its_place(
+    terms: Terms, text: str, meant: str
+) -> None:
+    assert terms.corrected(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("which boates", "which boats"),  # it has the stem of "boats"
+        ("which ferrys", "which ferries"),
+        ("which Ferrys", "which Ferrys"),  # a name
+        ("which ferry, which boats", "which ferry, which boats"),
+        ("which ferryings", "which ferryings"),
+    ],
+)
+def test_a_wrong_ending_becomes_that_of_the_articles(
+    indexed: Callable[..., Index], text: str, meant: str
+) -> None:
+    index = indexed(a="Of 4 boats one is a ferry.", b="There are ferries.")
+    assert Terms(index).corrected(text) == meant
+
+
 def test_a_common_word_is_not_taken_for_a_misspelt_one(
     terms: Terms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
