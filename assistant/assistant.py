@@ -96,9 +96,10 @@ class Assistant:
         findings = self._find(understood, gist(turns), filters) if searched[1] else []
         answering = [finding for finding in findings if finding.reason is None]
         chosen = [item for finding in answering for item in finding.chosen]
+        lines = [line for finding in answering for line in finding.lines]
         listed = len(answering) > 1 or any(finding.listed for finding in answering)
         articles = {item.article_id: self.article(item.article_id) for item in chosen}
-        text, citations = write(lines_of(chosen, listed=listed), articles, listed=listed)
+        text, citations = write(lines_of(lines), articles, listed=listed)
         opening = compared(understood, findings, self.article)
         if opening is None and len(answering) == 1:
             opening = answering[0].lead

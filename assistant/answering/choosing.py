@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from assistant.question.understanding import Kind, Question
 from assistant.weighing.evidence import Evidence
+from corpus import is_list_line
 
 _MOST = 3  # sentences that answer a question of fact
 _MOST_OF_LIST = 7
+_BETWEEN_LINES = 2  # characters
 _MARGIN = 0.65  # of the best score, below which a sentence does not answer
 _MARGIN_OF_LIST = 0.5
 _SURE = 0.8  # of the best score, above which a sentence may be the answer as well as the best
@@ -45,7 +47,7 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         near = _distinct(item for item in items if item.score >= least)
         if sum(item.cross > _ITEM for item in near) > 1:
             near = [item for item in near if item.cross > _NO_ITEM]
-        return near[:_MOST_OF_LIST]
+        return _with_siblings(near, evidence)[:_MOST_OF_LIST]
     # A sentence that holds none of what is asked for, such as a date, does not answer.
     least = _share_of(evidence[0].score, _MARGIN)
     near = [item for item in _distinct(evidence) if item.score >= least]
@@ -56,6 +58,31 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         if item.score >= _share_of(best.score, _SURE) or item.covered - covered:
             chosen.append(item)
     return chosen[:_MOST]
+
+
+def as_good_as_the_best(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return the best of the sentences that answer, and those that may be the answer as well."""
+    return [item for item in chosen if item.score >= _share_of(chosen[0].score, _SURE)]
+
+
+def _with_siblings(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Add the other items of a list in the text of which two are chosen, behind those."""
+    lines = sorted(
+        (item for item in evidence if is_list_line(item.text)),
+        key=lambda item: (item.article_id, item.start),
+    )
+    lists: list[list[Evidence]] = []
+    for line in lines:
+        last = lists[-1][-1] if lists else None
+        if last and last.article_id == line.article_id and line.start - last.end <= _BETWEEN_LINES:
+            lists[-1].append(line)
+        else:
+            lists.append([line])
+    found = list(chosen)
+    for items in lists:
+        if sum(item in chosen for item in items) > 1:
+            found += [item for item in items if item not in chosen]
+    return found
 
 
 def _share_of(score: float, share: float) -> float:

@@ -49,22 +49,16 @@ Lines = Sequence[Sequence[Quote]]
 """What an answer says: its lines, each of the quotes that stand on it."""
 
 
-def lines_of(chosen: Sequence[Evidence], *, listed: bool) -> Lines:
+def lines_of(groups: Sequence[Sequence[Evidence]]) -> Lines:
     """Return what to quote, nothing twice.
 
     Each sentence comes after the one that it leans on and before the items of the list that it
     announces, which get lines of their own; who speaks stands where the article says it.
 
     Args:
-        chosen: The sentences that answer, best first. The short answer of the best is marked; in a
-            list that of each.
-        listed: Whether each sentence gets a line of its own.
+        groups: The sentences of each line, best first; of the best the short answer is marked.
     """
-    shorts = {
-        _quote(item): item.short
-        for position, item in enumerate(chosen)
-        if item.kind >= OF_KIND and (listed or position == 0)
-    }
+    shorts = {_quote(best): best.short for best, *_ in groups if best.kind >= OF_KIND}
     lines: list[list[Quote]] = []
     told: set[Quote] = set()
 
@@ -73,24 +67,24 @@ def lines_of(chosen: Sequence[Evidence], *, listed: bool) -> Lines:
             told.add(quote)
             line.append(replace(quote, short=shorts.get(quote)))
 
-    line: list[Quote] = []
-    for item in chosen:
-        if item.antecedent:
-            tell(line, Quote(item.article_id, *item.antecedent))
-        said = [_quote(item)]
-        if item.speaker:
-            said = sorted([*said, Quote(item.article_id, *item.speaker)], key=lambda one: one.start)
-            said[1] = replace(said[1], omits=True)
-        for quote in said:
-            tell(line, quote)
-        if listed or item.items:
-            lines.append(line)
-            line = []
-        for span in item.items:
-            tell(line, Quote(item.article_id, *span))
-            lines.append(line)
-            line = []
-    return [some for some in [*lines, line] if some]
+    for group in groups:
+        lines.append([])
+        for item in group:
+            if item.antecedent:
+                tell(lines[-1], Quote(item.article_id, *item.antecedent))
+            said = [_quote(item)]
+            if item.speaker:
+                speaks = Quote(item.article_id, *item.speaker)
+                said = sorted([*said, speaks], key=lambda one: one.start)
+                said[1] = replace(said[1], omits=True)
+            for quote in said:
+                tell(lines[-1], quote)
+            for span in item.items:
+                lines.append([])
+                tell(lines[-1], Quote(item.article_id, *span))
+            if item.items:
+                lines.append([])
+    return [line for line in lines if line]
 
 
 def write(

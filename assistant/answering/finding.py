@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.choosing import OF_KIND, choose
+from assistant.answering.choosing import OF_KIND, as_good_as_the_best, choose
 from assistant.answering.composing import Lead, in_short, quotes_of
 from assistant.answering.disagreeing import disagreement
 from assistant.answering.refusing import why_not
@@ -20,6 +20,7 @@ _NEARLY = 1.0
 nor where another answers to the cross-encoder."""
 _ANSWERS = 0.0
 """The log-odds of the cross-encoder from which on it takes a sentence for an answer."""
+_MOST_OF_SIDE = 2  # sentences
 
 Told = Collection[tuple[str, tuple[int, int]]]
 """Short answers that were given: the article and the span of each."""
@@ -58,8 +59,16 @@ class Finding:
         return replace(self, reason=None) if self.chosen[0].names <= IN_LEAD else self
 
     def shortened(self) -> "Finding":
-        """Return the finding with its best sentence only, as one side of a comparison."""
-        return replace(self, chosen=self.chosen[:1])
+        """Return the finding as one side of a comparison: its best, and what may be it as well."""
+        chosen = (
+            self.chosen[:1] if self.listed else as_good_as_the_best(self.chosen)[:_MOST_OF_SIDE]
+        )
+        return replace(self, chosen=chosen)
+
+    @property
+    def lines(self) -> list[Sequence[Evidence]]:
+        """The sentences of each line that the finding gets in an answer."""
+        return [[item] for item in self.chosen] if self.listed else [self.chosen]
 
 
 def told_by(findings: Sequence[Finding]) -> Told:

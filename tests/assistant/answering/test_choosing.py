@@ -1,5 +1,7 @@
 """Tests of assistant.answering.choosing."""
 
+from dataclasses import replace
+
 from assistant.answering.choosing import choose
 from assistant.question.understanding import understand
 from tests.assistant.evidence import make_evidence
@@ -72,3 +74,14 @@ class TestChoosing:
         assert bad.score < 0
         assert choose(FACT, [bad]) == [bad]
         assert choose(LIST, [bad]) == [bad]
+
+    def test_two_items_of_a_list_in_the_text_bring_the_others(self) -> None:
+        wool, silk, flax = (
+            make_evidence(f"- {word} goes west;", start=30 * n, end=30 * n + 29, cross=cross)
+            for n, (word, cross) in enumerate([("Wool", 3.0), ("Silk", 2.0), ("Flax", -4.0)])
+        )
+        elsewhere = make_evidence("- Coal goes east.", start=500, cross=-4.0)
+        other = make_evidence("- Zinc goes east.", article_id="b", start=90, cross=-4.0)
+        found = [wool, silk, flax, elsewhere, other]
+        assert choose(LIST, found) == [wool, silk, flax]
+        assert choose(LIST, [wool, *(replace(one, cross=-30.0) for one in (silk, flax))]) == [wool]

@@ -16,28 +16,28 @@ ARTICLES = {"mill": MILL}
 class TestLines:
     def test_the_antecedent_stands_before_the_sentence_that_leans_on_it(self) -> None:
         leaning = make_evidence("It has sails.", start=20, antecedent=(0, 15))
-        assert lines_of([leaning], listed=False) == [[Quote("mill", 0, 15), Quote("mill", 20, 33)]]
+        assert lines_of([[leaning]]) == [[Quote("mill", 0, 15), Quote("mill", 20, 33)]]
 
     def test_each_sentence_is_quoted_once(self) -> None:
         first = make_evidence("The mill is red.", start=0)
         second = make_evidence("It has sails.", start=20, antecedent=(0, 16))
         third = make_evidence("It turns.", start=40, antecedent=(0, 16))
-        assert lines_of([first, second, third], listed=False) == [
+        assert lines_of([[first, second, third]]) == [
             [Quote("mill", 0, 16), Quote("mill", 20, 33), Quote("mill", 40, 49)],
         ]
-        assert lines_of([first, second, third], listed=True) == [
+        assert lines_of([[first], [second], [third]]) == [
             [Quote("mill", 0, 16)], [Quote("mill", 20, 33)], [Quote("mill", 40, 49)],
         ]  # fmt: skip
 
     def test_the_same_span_of_two_articles_is_two_quotes(self) -> None:
         one, other = make_evidence("In 1871."), make_evidence("In 1872.", article_id="ferry")
-        assert lines_of([one, other], listed=False) == [
+        assert lines_of([[one, other]]) == [
             [Quote("mill", 0, 8), Quote("ferry", 0, 8)],
         ]
 
     def test_the_items_of_a_list_follow_on_lines_of_their_own(self) -> None:
         announcing = make_evidence("They sell:", items=((11, 18), (19, 26)))
-        assert lines_of([announcing, make_evidence("It turns.", start=40)], listed=False) == [
+        assert lines_of([[announcing, make_evidence("It turns.", start=40)]]) == [
             [Quote("mill", 0, 10)], [Quote("mill", 11, 18)], [Quote("mill", 19, 26)],
             [Quote("mill", 40, 49)],
         ]  # fmt: skip
@@ -47,20 +47,21 @@ class TestLines:
         self, speaker: tuple[int, int], order: tuple[int, int]
     ) -> None:
         part = make_evidence("It turns.", start=10, speaker=speaker, short=(13, 18))
-        [line] = lines_of([part], listed=False)
+        [line] = lines_of([[part]])
         assert tuple(quote.start for quote in line) == order
         assert [quote.omits for quote in line] == [False, True]
         assert {quote.start: quote.short for quote in line}[10] == (13, 18)
 
-    def test_the_short_answer_of_the_best_is_kept_and_in_a_list_of_each(self) -> None:
+    def test_the_short_answer_of_the_best_of_each_line_is_kept(self) -> None:
         best = make_evidence("In 1871.", short=(3, 7))
         other = make_evidence("In 1872.", start=10, short=(13, 17))
         doubtful = make_evidence("In 1873.", start=20, short=(23, 27), kind=0.4)
-        for listed, expected in (
-            (False, [(3, 7), None, None]),
-            (True, [(3, 7), (13, 17), None]),
+        for groups, expected in (
+            ([[best, other, doubtful]], [(3, 7), None, None]),
+            ([[best], [other], [doubtful]], [(3, 7), (13, 17), None]),
+            ([[doubtful, best], [other]], [None, None, (13, 17)]),
         ):
-            lines = lines_of([best, other, doubtful], listed=listed)
+            lines = lines_of(groups)
             assert [quote.short for line in lines for quote in line] == expected
 
 

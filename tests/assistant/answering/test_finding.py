@@ -63,12 +63,20 @@ def test_nothing_is_found_where_nothing_is(indexed: Callable[..., Index]) -> Non
     assert found.reason == "No passage was found."
 
 
-def test_shortened_keeps_the_best_sentence(index: Index) -> None:
-    found = find(index, understand("Which towns have goats, sheep and cats?"), None)
-    assert len(found.chosen) > 1
-    short = found.shortened()
-    assert short.chosen == found.chosen[:1]
-    assert (short.hits, short.confidence) == (found.hits, found.confidence)
+def test_one_side_is_the_best_sentence_and_one_that_may_be_it_as_well() -> None:
+    best, good, other, weak = (
+        make_evidence(words, cross=cross)
+        for words, cross in (("A 1.", 5.0), ("B 2.", 4.0), ("C 3.", 3.9), ("D 4.", -9.0))
+    )
+    side = Finding([best, good, other, weak], [], 0.9, None)
+    assert side.shortened().chosen == [best, good]
+    assert side.shortened().lines == [[best, good]]
+    assert replace(side, chosen=[best, weak]).shortened().chosen == [best]
+    assert replace(side, chosen=[]).shortened().chosen == []
+    assert side.lines == [[best, good, other, weak]]
+    listed = replace(side, listed=True)
+    assert listed.lines == [[best], [good], [other], [weak]]
+    assert listed.shortened().chosen == [best]
 
 
 def test_half_the_confidence_is_enough_beside_an_answer(index: Index) -> None:
