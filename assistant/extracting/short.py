@@ -85,6 +85,8 @@ _POWER_PLANT = re.compile(
     r"(?:plants?|stations?|farms?|parks?|arrays?|clusters?|projects?|facilit(?:y|ies))\b",
     re.IGNORECASE,
 )
+_CAPACITY = re.compile(r"\bcapacit(?:y|ies)\b", re.IGNORECASE)
+_STORE = re.compile(r"\b(?:batter(?:y|ies)|stor(?:e[sd]?|age|ing)|accumulators?)\b", re.IGNORECASE)
 _MEASURED = tuple(measure for measure in Measure if measure is not Measure.DATE)
 _SINCE = re.compile(r"\b(?:since|until|till|from)\s(?:the\s|at\sleast\sthe\s)?$")
 
@@ -100,6 +102,7 @@ def _quantities(question: Question, words: str) -> Iterator[ShortAnswer]:
         for start, end in spans:
             fits = 0.7 if weaker else 1.0
             no_size = of_plant and measure in {Measure.MASS, Measure.VOLUME}
+            no_size |= measure is Measure.ENERGY and _is_no_store(question.text, words)
             if no_size or _is_beside_what_is_asked(question.text, words, (start, end)):
                 fits = _BESIDE
             yield ShortAnswer(start, end, fits)
@@ -127,6 +130,11 @@ _OF_ONE = re.compile(r"\b(?:each|every|apiece|per|single|one|individual|unit)\b"
 _EACH = re.compile(r"\s(?:each|apiece)\b", re.IGNORECASE)
 _EACH_BEFORE = re.compile(r"\beach\b[^,;.\d]*$", re.IGNORECASE)
 _BESIDE = 0.3  # what an amount is worth that measures the like of what is asked for
+
+
+def _is_no_store(question: str, words: str) -> bool:
+    """Tell whether a capacity is asked for that kilowatt-hours do not measure: of no battery."""
+    return bool(_CAPACITY.search(question)) and not _STORE.search(f"{question} {words}")
 
 
 def _is_beside_what_is_asked(question: str, words: str, span: tuple[int, int]) -> bool:

@@ -161,3 +161,21 @@ def test_a_power_plant_is_not_as_large_as_the_tons_it_saves() -> None:
     covers = short_answer(asked, "It covers 9 hectares.")
     assert covers is not None
     assert covers.strength >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "strong"),
+    [
+        ("What is the capacity of Orvel?", "Orvel makes 350 million kWh a year.", False),
+        ("What is the capacity of Orvel?", "Orvel holds 350 kWh in its batteries.", True),
+        ("What is the capacity of the battery?", "It is 350 kWh.", True),
+        ("What is the capacity of Orvel?", "Orvel has 5 MW.", True),
+        ("How much electricity does Orvel make?", "Orvel makes 350 million kWh a year.", True),
+    ],
+)
+def test_a_capacity_is_in_kilowatt_hours_only_if_something_is_stored(
+    question: str, words: str, strong: bool
+) -> None:
+    answer = short_answer(understand(question), words)
+    assert answer is not None
+    assert (answer.strength >= 0.5) is strong
