@@ -16,10 +16,10 @@ from assistant.weighing.reading import find_evidence
 from index import Filters, Hit, Index
 
 _NEARLY = 1.0
-"""Of a score: where a sentence about something else of the sort is the best by less, it is not;
-nor where another answers to the cross-encoder."""
+"""Of a score: where a sentence about something else than the question names is the best by less,
+it is not the best."""
 _ANSWERS = 0.0
-"""The log-odds of the cross-encoder from which on it takes a sentence for an answer."""
+"""The log-odds of the cross-encoder from which on a sentence goes before one of something else."""
 _MOST_OF_SIDE = 2  # sentences
 
 Told = Collection[tuple[str, tuple[int, int]]]
@@ -60,10 +60,8 @@ class Finding:
 
     def shortened(self) -> "Finding":
         """Return the finding as one side of a comparison: its best, and what may be it as well."""
-        chosen = (
-            self.chosen[:1] if self.listed else as_good_as_the_best(self.chosen)[:_MOST_OF_SIDE]
-        )
-        return replace(self, chosen=chosen)
+        most = 1 if self.listed else _MOST_OF_SIDE
+        return replace(self, chosen=as_good_as_the_best(self.chosen)[:most])
 
     @property
     def lines(self) -> list[Sequence[Evidence]]:
@@ -108,19 +106,8 @@ def find(index: Index, question: Question, filters: Filters | None, told: Told =
     evidence, hits = find_evidence(index, question, filters)
     if not evidence:
         return Finding([], hits, 0.0, "No passage was found.")
-    new = [item for item in evidence if (item.article_id, item.short) not in told]
-    chosen = choose(question, evidence)
-    if chosen[0] not in new and new and confidence(choose(question, new)[0]) >= THRESHOLD:
-        chosen = choose(question, new)
-    near = [
-        item for item in evidence if item.score > chosen[0].score - _NEARLY or item.cross > _ANSWERS
-    ]
-    own = [item for item in near if item.names < ABSENT]
-    if chosen[0].names >= ABSENT and own and confidence(own[0]) >= THRESHOLD:
-        chosen = choose(question, own)
-    best = chosen[0]
-    sure = [item for item in chosen[1:] if item.kind >= OF_KIND and best.names < RIVAL]
-    certainty = max(confidence(item) for item in (best, *sure))
+    chosen = _chosen(question, evidence, told)
+    best, certainty = chosen[0], _certainty(chosen)
     if certainty >= THRESHOLD:
         if differ := disagreement(question, evidence, index.article):
             compared = Lead(differ[1], quotes_of(differ[0]))
@@ -129,3 +116,30 @@ def find(index: Index, question: Question, filters: Filters | None, told: Told =
         return Finding(chosen, hits, certainty, None, question.several, lead)
     reason = why_not(index, question, best, hits)
     return Finding(chosen, hits, certainty, reason)
+
+
+def _chosen(question: Question, evidence: Sequence[Evidence], told: Told) -> list[Evidence]:
+    """Choose the sentences that answer, none of something else or told before if others do."""
+    chosen = choose(question, evidence)
+    new = [item for item in evidence if (item.article_id, item.short) not in told]
+    if chosen[0] not in new and new and confidence(choose(question, new)[0]) >= THRESHOLD:
+        chosen = choose(question, new)
+    least = chosen[0].score - _NEARLY
+    own = [
+        item
+        for item in evidence
+        if item.names < ABSENT and (item.score > least or item.cross > _ANSWERS)
+    ]
+    if chosen[0].names >= ABSENT and own and confidence(own[0]) >= THRESHOLD:
+        chosen = choose(question, own)
+    return chosen
+
+
+def _certainty(chosen: Sequence[Evidence]) -> float:
+    """Return how likely an answer is right: as the surest of its sentences that may answer.
+
+    One that only names what is asked about lends nothing, nor any to the figure of a rival.
+    """
+    best, *others = chosen
+    lending = [item for item in others if item.kind >= OF_KIND and best.names < RIVAL]
+    return max(confidence(item) for item in (best, *lending))
