@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import chain, islice, zip_longest
+from functools import lru_cache, partial
+from itertools import islice
 
 from assistant.answer import ABSTENTION, Answer, Citation
 from assistant.answering.comparing import compared, missing
-from assistant.answering.composing import lead, lines_of, write
+from assistant.answering.composing import lead, lines_of
 from assistant.answering.finding import Finding, find, told_by
 from assistant.conversation.following import Message, gist, standalone
 from assistant.language.abbreviations import with_abbreviations
 from assistant.language.terms import Terms
 from assistant.lines import Reply
 from assistant.question.understanding import understand
+from assistant.quoting import write
 from assistant.replying.chitchat import without_chitchat
 from assistant.replying.replies import questions_of, reply_about, reply_beside
-from assistant.starters import candidates
+from assistant.starters import questions_about
 from corpus import Article
 from index import (
     Embedder,
@@ -33,7 +34,6 @@ from index import (
 
 _SUGGESTIONS = 3
 _STARTERS = 4
-_TRIES = 2  # for each question that is wanted
 _PASSAGES = 8  # in which abbreviations are looked for
 _SOURCES = 50  # articles that questions are made from
 _QUESTIONS_KEPT = 1000  # of which it is known what answers them
@@ -107,7 +107,7 @@ class Assistant:
             text, citations = lead(opening, text, citations)
         reason = None if answering else _why_not(findings, filters)
         hits = _merged(findings)
-        about = list(articles) or list(dict.fromkeys(hit.article_id for hit in hits))
+        about = dict.fromkeys((*articles, *(hit.article_id for hit in hits)))
         return Answer(
             question=question,
             standalone_question=understood,
@@ -118,7 +118,9 @@ class Assistant:
             citations=citations,
             hits=hits,
             suggestions=tuple(
-                self._questions(_SUGGESTIONS, about, filters, understood) if suggest else ()
+                self._questions(_SUGGESTIONS, about, filters, understood, citations)
+                if suggest
+                else ()
             ),
             articles_searched=searched[0],
             passages_searched=searched[1],
@@ -192,7 +194,7 @@ class Assistant:
 
     def starters(self) -> list[str]:
         """Return questions to begin with, made from the articles and known to be answered."""
-        return self._questions(_STARTERS, [article.id for article in self.articles()], None)
+        return self._questions(_STARTERS, (article.id for article in self.articles()), None)
 
     def add(
         self, articles: Iterable[Article], on_outcome: Callable[[Outcome], None] | None = None
@@ -228,7 +230,9 @@ class Assistant:
         cited = [citation.article_id for citation in reply.citations]
         ids = dict.fromkeys(cited or (item.id for item in self._index.articles(filters)))
         most = _SUGGESTIONS if cited else _STARTERS
-        suggestions = reply.suggestions or self._questions(most, list(ids), filters, understood)
+        suggestions = reply.suggestions or self._questions(
+            most, ids, filters, understood, reply.citations
+        )
         return Answer(
             question=question,
             standalone_question=understood,
@@ -271,20 +275,17 @@ class Assistant:
         return frozenset(item.start for finding in answering for item in finding.chosen)
 
     def _questions(
-        self, most: int, articles: Sequence[str], filters: Filters | None, besides: str = ""
+        self,
+        most: int,
+        ids: Iterable[str],
+        filters: Filters | None,
+        asked: str = "",
+        cited: Sequence[Citation] = (),
     ) -> list[str]:
-        """Return questions about some articles that the sentence they were made from answers.
-
-        The articles take turns, so that the first questions are about different ones. Only a few
-        are tried, for a person waits.
-        """
-        found: list[str] = []
-        rounds = zip_longest(*(candidates(self.article(id_)) for id_ in articles[:_SOURCES]))
-        made = (item for item in chain.from_iterable(rounds) if item and item[0] != besides)
-        for question, start in islice(made, most * _TRIES):
-            if start in self._answering(self.generation, question, filters):
-                found.append(question)
-        return list(dict.fromkeys(found))[:most]
+        """Return questions about some articles beside what was asked and what is cited."""
+        articles = [self.article(id_) for id_ in islice(ids, _SOURCES)]
+        answering = partial(self._answering, self.generation, filters=filters)
+        return questions_about(articles, answering, most, asked, cited)
 
 
 def _why_not(findings: Sequence[Finding], filters: Filters | None) -> str:

@@ -1,9 +1,11 @@
 """Questions made from sentences, to show a newcomer what can be asked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice, zip_longest
 
+from assistant.answer import Citation
 from assistant.extracting.measured import counted
 from assistant.language.names import topic
 from assistant.quantities.measures import Measure, find
@@ -22,6 +24,39 @@ _EACH = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:start|began|begin|launch|open|commission)", re.IGNORECASE)
 _LONGEST_SENTENCE = 45  # words
 _ARTICLES_KEPT = 64
+_TRIES = 2  # for each question that is wanted
+
+
+def questions_about(
+    articles: Sequence[Article],
+    answering: Callable[[str], Collection[int]],
+    most: int,
+    asked: str = "",
+    cited: Sequence[Citation] = (),
+) -> list[str]:
+    """Return questions about some articles that the sentence they were made from answers.
+
+    The articles take turns, so that the first questions are about different ones. Only a few are
+    tried, for a person waits; none that was asked or that what is cited would answer.
+
+    Args:
+        articles: In the order of their turns.
+        answering: Tells where the sentences begin that answer a question.
+        most: How many are wanted.
+        asked: A question that was asked.
+        cited: What was cited.
+    """
+    known = {(citation.article_id, citation.start) for citation in cited}
+    rounds = zip_longest(
+        *(
+            [made for made in candidates(article) if (article.id, made[1]) not in known]
+            for article in articles
+        )
+    )
+    made = (item for item in chain.from_iterable(rounds) if item and item[0] != asked)
+    tried = islice(made, most * _TRIES)
+    found = (question for question, start in tried if start in answering(question))
+    return list(islice(dict.fromkeys(found), most))
 
 
 @lru_cache(_ARTICLES_KEPT)

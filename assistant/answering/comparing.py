@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from assistant.answering.composing import Lead, Quote
+from assistant.answering.composing import Lead
 from assistant.answering.finding import Finding
 from assistant.answering.verdict import verdict
 from assistant.language.names import names
 from assistant.language.stems import content, distinctive, speaks_of
 from assistant.quantities.amounts import Amount, parse
 from assistant.question.double import compare, split_double
+from assistant.quoting import Quote
 from assistant.weighing.evidence import Evidence
 from corpus import Article
 

@@ -25,7 +25,8 @@ def likelihood(probability: float) -> str:
 def sureness(answer: Answer) -> str | None:
     """Return how sure it is that what was found answers the question; None if nothing was sought.
 
-    What was counted in the catalogue has citations, and no passages that were searched for.
+    What was counted in the catalogue has citations, and no passages that were searched for; nor has
+    what an abbreviation stands for, which is marked in its sentence.
     """
     words = likelihood(answer.confidence)
     if answer.refuses and answer.hits:
@@ -33,5 +34,6 @@ def sureness(answer: Answer) -> str | None:
     if answer.abstained:
         return None
     if not answer.hits:
-        return "Counted in the catalogue"
+        defined = any(citation.short for citation in answer.citations)
+        return "Defined in the articles" if defined else "Counted in the catalogue"
     return f"{words.capitalize()} to answer the question"

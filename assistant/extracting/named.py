@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.extracting.capitals import begins, is_opener, runs
-from assistant.extracting.geography import is_country, is_people
+from assistant.language.geography import is_country, is_people
 from assistant.language.kept import kept
 from index.words import FUNCTION_WORDS
 

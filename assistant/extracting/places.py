@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from assistant.extracting.geography import is_country
 from assistant.extracting.named import mentions
+from assistant.language.geography import is_country
 from index.words import FUNCTION_WORDS
 
 _AWAY = re.compile(

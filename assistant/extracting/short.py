@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.extracting.geography import is_country
 from assistant.extracting.measured import amounts, counted, dates
 from assistant.extracting.named import TITLES, Mention, mentions
 from assistant.extracting.nearness import Nearness, covers, terms_of
 from assistant.extracting.places import places
+from assistant.language.geography import is_country
 from assistant.quantities.measures import Measure, find
 from assistant.question.kinds import Kind
 from assistant.question.parties import Party, party_of

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.extracting.geography import is_people
+from assistant.language.geography import is_people
 from assistant.language.grammar import without_s
 from assistant.language.names import HEADS, NAME
 from assistant.question.comparatives import MEASURED

@@ -3,9 +3,9 @@
 import re
 
 from assistant.answer import ABSTENTION
-from assistant.answering.composing import Quote, write
 from assistant.language.abbreviations import definitions
 from assistant.lines import Reply
+from assistant.quoting import Quote, write
 from corpus import Article, split_sentences
 from index import Filters, Index
 

@@ -8,7 +8,7 @@ much the two have in common.
 import re
 from collections.abc import Callable, Collection
 
-from assistant.extracting.geography import is_country, is_people
+from assistant.language.geography import is_country, is_people
 from assistant.language.kept import kept
 from assistant.language.names import NAME, names
 from assistant.quantities.days import Days, find_days

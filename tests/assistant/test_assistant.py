@@ -164,9 +164,10 @@ class TestAnswers:
             "The Marl copper mine lies on **44 hectares**. [1]",
             "The Orvel wind farm has **5 MW**. [1]",
         ]  # fmt: skip
-        assert answers[0].suggestions == ()  # not what was just asked
+        assert answers[0].suggestions == (questions[1],)  # not what was just asked
         full = assistant.ask("How much power has the Orvel wind farm?")
-        assert full.suggestions == (questions[1],)
+        assert full.citations == answers[1].citations
+        assert full.suggestions == (questions[0],)  # nor what was just answered
         left_out = assistant.ask("How much power has the Orvel wind farm?", suggest=False)
         assert left_out == replace(full, suggestions=())
 

@@ -1,8 +1,9 @@
 """Tests of assistant.marks."""
 
 from assistant.answer import Answer, Citation
-from assistant.answering.composing import Lead, Quote, lead, write
+from assistant.answering.composing import Lead, lead
 from assistant.marks import BOLD, emphases, genuine_marks
+from assistant.quoting import Quote, write
 from corpus import Article
 
 MILL = Article("mill", "The mill", "It was built in 1871. It has **four** sails. Orr [2] came.")

@@ -1,11 +1,13 @@
 """Answers as HTML: what is a link, what is only text, and what is said below."""
 
+from dataclasses import replace
+
 from assistant import Answer, Citation
 from assistant.answer import ABSTENTION
-from assistant.answering.composing import Quote, write
 from assistant.app import render, turns
 from assistant.app.session import Session
 from assistant.marks import genuine_marks
+from assistant.quoting import Quote, write
 from assistant.records import Rating, Turn
 from corpus import Article
 from index import Filters, Hit
@@ -207,6 +209,13 @@ def test_how_sure_it_is_has_its_number_for_eyes_and_ears() -> None:
     html = answer_html(make_answer("Yes.", confidence=0.7))
     assert '<span title="Confidence 70&#37;">Likely to answer the question<' in html
     assert parse(html).text.endswith("Likely to answer the question (70%)")
+
+
+def test_what_was_not_searched_for_is_not_likely_but_counted_or_defined() -> None:
+    counted = make_citation(1, 6)
+    assert "Counted in the catalogue" in answer_html(make_answer("Three. [1]", counted, hits=()))
+    defined = replace(counted, short_start=0, short_end=5)
+    assert "Defined in the articles" in answer_html(make_answer("Words. [1]", defined, hits=()))
 
 
 def test_suggestions_ask_themselves() -> None:

@@ -7,7 +7,8 @@ from rich.console import Console
 
 from assistant import show
 from assistant.answer import Answer, Citation
-from assistant.answering.composing import Lead, Quote, lead, write
+from assistant.answering.composing import Lead, lead
+from assistant.quoting import Quote, write
 from corpus import Article
 
 MILL = Article("mill", "The mill", "It was built in 1871. It has **four** [sails]. Orr [2] came.",

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation
-from assistant.answering.composing import Quote, write
+from assistant.quoting import Quote, write
 from assistant.records import Rating, Turn
 from corpus import Article
 from index import Filters, Hit
