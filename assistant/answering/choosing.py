@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.question.understanding import Kind, Question
-from assistant.weighing.evidence import Evidence
+from assistant.weighing.evidence import RIVAL, Evidence
 from corpus import is_list_line
 
 _MOST = 3  # sentences that answer a question of fact
@@ -30,7 +30,8 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     To a question of fact a sentence is added only if it may be the answer as well as the best
     one, or covers words of the question that those before it do not. A list takes every sentence
     that may be the best, or covers the noun asked for and something of what is asked about it, or
-    is an item to the cross-encoder; where that sees several, none that plainly is not one to it.
+    is an item to the cross-encoder; where that sees several, none that plainly is not one to it,
+    and none of a rival where there are others.
     """
     if not evidence:
         return []
@@ -45,6 +46,7 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         items.sort(key=lambda item: -(item.score + item.focus))
         least = _share_of(items[0].score, _MARGIN_OF_LIST)
         near = _distinct(item for item in items if item.score >= least)
+        near = [item for item in near if item.names < RIVAL] or near
         if sum(item.cross > _ITEM for item in near) > 1:
             near = [item for item in near if item.cross > _NO_ITEM]
         return _with_siblings(near, evidence)[:_MOST_OF_LIST]

@@ -10,6 +10,22 @@ def is_country(name: str) -> bool:
     return name.removeprefix("the ") in _countries()
 
 
+def is_state(name: str) -> bool:
+    """Tell whether a name is that of a country, and of no larger part of the world.
+
+    >>> is_state("Kazakhstan"), is_state("Central Asia")
+    (True, False)
+    """
+    return is_country(name) and name not in _regions()
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Return the parts of the world that the United Nations number (M49)."""
+    territories = Locale("en").territories.items()
+    return frozenset(name for code, name in territories if code.isdigit())
+
+
 @cache
 def _countries() -> frozenset[str]:
     territories = set(Locale("en").territories.values())

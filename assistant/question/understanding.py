@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.language.grammar import is_verb
 from assistant.language.names import NAME, names
 from assistant.quantities.measures import Measure
 from assistant.question.double import split_double
@@ -96,7 +97,8 @@ def _focus(text: str) -> str:
         bare = word.strip("?.,;:!'\"‘’“”").lower()
         if not words and names(word):  # "Which Danish mills": mills
             continue
-        if bare in FUNCTION_WORDS or bare in _VERBS or names(word):
+        is_predicate = words and _PLURAL.search(words[-1]) and is_verb(bare)  # "companies work"
+        if bare in FUNCTION_WORDS or bare in _VERBS or is_predicate or names(word):
             break
         words.append(bare)
     return " ".join(words[:_LONGEST_FOCUS])

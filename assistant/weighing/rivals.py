@@ -8,7 +8,7 @@ much the two have in common.
 import re
 from collections.abc import Callable, Collection
 
-from assistant.language.geography import is_country, is_people
+from assistant.language.geography import is_country, is_people, is_state
 from assistant.language.kept import kept
 from assistant.language.names import NAME, names
 from assistant.quantities.days import Days, find_days
@@ -85,7 +85,7 @@ class Rivals:
         self._initials = terms(" ".join(map(_initials, named)))
         self._terms = terms
         self._of = _works if self._works else _countries
-        self._named = self._works or (bool(named) and all(map(is_country, named)))
+        self._named = self._works or (bool(named) and all(map(is_state, named)))
         self._sources = _sources_of_works(question)
         dated = kind_of(question.lower())[0] is Kind.DATE  # its own year only says which is meant
         self._days = () if dated else _days(question)
@@ -167,7 +167,7 @@ def _works(text: str) -> tuple[str, ...]:
 
 @kept
 def _countries(text: str) -> tuple[str, ...]:
-    return tuple(filter(is_country, names(text)))
+    return tuple(filter(is_state, names(text)))
 
 
 @kept

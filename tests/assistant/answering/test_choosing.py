@@ -85,3 +85,9 @@ class TestChoosing:
         found = [wool, silk, flax, elsewhere, other]
         assert choose(LIST, found) == [wool, silk, flax]
         assert choose(LIST, [wool, *(replace(one, cross=-30.0) for one in (silk, flax))]) == [wool]
+
+    def test_a_list_has_no_item_of_a_rival_if_it_has_others(self) -> None:
+        own = make_evidence("Orr built one.", cross=1.0)
+        rival = make_evidence("Marl built one.", start=30, cross=2.0, names=1.0)
+        assert choose(LIST, [rival, own]) == [own]
+        assert choose(LIST, [rival]) == [rival]

@@ -47,6 +47,8 @@ def rarity(term: str) -> float:
          False),
         ("How much wheat does Ada Orr of Peru grow?", "In Chile 5 tons are grown.", "", False),
         ("How much wheat does Ada Orr grow?", "In Chile 5 tons are grown.", "", False),
+        ("How much wheat does Peru grow?", "In South America 5 tons are grown.", "", False),
+        ("How much wheat grows in South America?", "Chile grows 5 tons of wheat.", "", False),
         ("How many hydropower plants has Peru?", "Peru built 48 solar plants.", "", True),
         ("Which wind farms are planned?", "A coal-fired power station is planned.", "", True),
         ("Which wind farms are planned?", "It will replace a coal-fired power station.",
