@@ -13,9 +13,10 @@ _MARGIN = 0.65  # of the best score, below which a sentence does not answer
 _MARGIN_OF_LIST = 0.5
 _SURE = 0.8  # of the best score, above which a sentence may be the answer as well as the best
 # The log-odds of the cross-encoder, above which a sentence is an item of a list whatever its words,
-# and below which, where two are above, it is none.
+# below which it is none where two are above, and below which it is none where one is.
 _ITEM = 0.0
 _NO_ITEM = -1.0
+_FAR = -3.0
 OF_KIND = 0.5
 """From this on, `Evidence.kind` says that a sentence holds what is asked for."""
 
@@ -30,8 +31,8 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     To a question of fact a sentence is added only if it may be the answer as well as the best
     one, or covers words of the question that those before it do not. A list takes every sentence
     that may be the best, or covers the noun asked for and something of what is asked about it, or
-    is an item to the cross-encoder; where that sees several, none that plainly is not one to it,
-    and none of a rival where there are others.
+    is an item to the cross-encoder; where that sees one or several, none that plainly is not
+    one to it, and none of a rival where there are others.
     """
     if not evidence:
         return []
@@ -47,8 +48,9 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         least = _share_of(items[0].score, _MARGIN_OF_LIST)
         near = _distinct(item for item in items if item.score >= least)
         near = [item for item in near if item.names < RIVAL] or near
-        if sum(item.cross > _ITEM for item in near) > 1:
-            near = [item for item in near if item.cross > _NO_ITEM]
+        plain = sum(item.cross > _ITEM for item in near)
+        if plain:
+            near = [item for item in near if item.cross > (_NO_ITEM if plain > 1 else _FAR)]
         return _with_siblings(near, evidence)[:_MOST_OF_LIST]
     # A sentence that holds none of what is asked for, such as a date, does not answer.
     least = _share_of(evidence[0].score, _MARGIN)

@@ -91,3 +91,10 @@ class TestChoosing:
         rival = make_evidence("Marl built one.", start=30, cross=2.0, names=1.0)
         assert choose(LIST, [rival, own]) == [own]
         assert choose(LIST, [rival]) == [rival]
+
+    def test_beside_one_plain_item_a_list_has_none_that_is_far_from_one(self) -> None:
+        plain = make_evidence("Orr built one.", coverage=1.0, cross=1.0)
+        maybe = make_evidence("Marl built one.", start=30, coverage=1.0, cross=-2.5)
+        far = make_evidence("Vell saw one.", start=60, coverage=1.0, cross=-3.5)
+        assert choose(LIST, [plain, maybe, far]) == [plain, maybe]
+        assert choose(LIST, [maybe, far]) == [maybe, far]
