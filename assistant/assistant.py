@@ -31,6 +31,7 @@ from index import (
     Summary,
     check_query,
 )
+from index.query import MAX_CHARACTERS
 
 _SUGGESTIONS = 3
 _STARTERS = 4
@@ -84,13 +85,13 @@ class Assistant:
         """
         check_query(question)
         if reply := reply_beside(self._index, question, filters):
-            return self._replied((question, question), reply, (0, 0), filters)
+            return self._replied((question, question), reply, (0, 0), filters, suggest=suggest)
         turns = list(questions_of(history))
         message, understood = without_chitchat(question), self.understood(question, history)
         searched = self._index.counts(filters)
         for words in dict.fromkeys((understood, message)) if searched[1] else ():
             if reply := reply_about(self._index, words, filters):
-                return self._replied((question, words), reply, searched, filters)
+                return self._replied((question, words), reply, searched, filters, suggest=suggest)
         if searched[1]:
             understood = Terms(self._index).corrected(understood)
         findings = self._find(understood, gist(turns), filters) if searched[1] else []
@@ -221,6 +222,8 @@ class Assistant:
         reply: Reply,
         searched: tuple[int, int],
         filters: Filters | None,
+        *,
+        suggest: bool,
     ) -> Answer:
         """Return a reply to a question, as asked and as understood; without citations it abstains.
 
@@ -230,9 +233,9 @@ class Assistant:
         cited = [citation.article_id for citation in reply.citations]
         ids = dict.fromkeys(cited or (item.id for item in self._index.articles(filters)))
         most = _SUGGESTIONS if cited else _STARTERS
-        suggestions = reply.suggestions or self._questions(
-            most, ids, filters, understood, reply.citations
-        )
+        suggestions = list(reply.suggestions)
+        if suggest and not suggestions:
+            suggestions = self._questions(most, ids, filters, understood, reply.citations)
         return Answer(
             question=question,
             standalone_question=understood,
@@ -259,13 +262,14 @@ class Assistant:
 
     def _parts(self, text: str, context: str, filters: Filters | None) -> list[str]:
         """Return the questions that a text asks, with what the articles write for short."""
-        parts = understand(text).parts or (text,)
         return [
-            with_abbreviations(
-                part, [hit.text for hit in self._index.search(part, _PASSAGES, filters, context)]
-            )
-            for part in parts
+            self._spelt_out(part, context, filters) for part in understand(text).parts or (text,)
         ]
+
+    def _spelt_out(self, text: str, context: str, filters: Filters | None) -> str:
+        hits = self._index.search(text, _PASSAGES, filters, context)
+        spelt_out = with_abbreviations(text, [hit.text for hit in hits])
+        return spelt_out if len(spelt_out) <= MAX_CHARACTERS else text
 
     def _look_up_answering(
         self, _generation: int, question: str, filters: Filters | None

@@ -54,9 +54,11 @@ def questions_about(
         )
     )
     made = (item for item in chain.from_iterable(rounds) if item and item[0] != asked)
-    tried = islice(made, most * _TRIES)
-    found = (question for question, start in tried if start in answering(question))
-    return list(islice(dict.fromkeys(found), most))
+    found: list[str] = []
+    for question, start in islice(made, most * _TRIES):
+        if len(found) < most and question not in found and start in answering(question):
+            found.append(question)
+    return found
 
 
 @lru_cache(_ARTICLES_KEPT)

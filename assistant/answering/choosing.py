@@ -85,8 +85,8 @@ def _with_siblings(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> 
     found = list(chosen)
     for items in lists:
         if sum(item in chosen for item in items) > 1:
-            found += [item for item in items if item not in chosen]
-    return found
+            found += [item for item in items if item not in chosen and item.names < RIVAL]
+    return _distinct(found)
 
 
 def _share_of(score: float, share: float) -> float:

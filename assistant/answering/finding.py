@@ -123,7 +123,7 @@ def _chosen(question: Question, evidence: Sequence[Evidence], told: Told) -> lis
     chosen = choose(question, evidence)
     new = [item for item in evidence if (item.article_id, item.short) not in told]
     if chosen[0] not in new and new and confidence(choose(question, new)[0]) >= THRESHOLD:
-        chosen = choose(question, new)
+        chosen, evidence = choose(question, new), new
     least = chosen[0].score - _NEARLY
     own = [
         item

@@ -10,20 +10,23 @@ def is_country(name: str) -> bool:
     return name.removeprefix("the ") in _countries()
 
 
+_UNIONS = {"EU", "EZ", "UN", "QO", "AQ", "XA", "XB", "ZZ"}
+
+
 def is_state(name: str) -> bool:
     """Tell whether a name is that of a country, and of no larger part of the world.
 
     >>> is_state("Kazakhstan"), is_state("Central Asia")
     (True, False)
     """
-    return is_country(name) and name not in _regions()
+    return is_country(name) and name.removeprefix("the ") not in _regions()
 
 
 @cache
 def _regions() -> frozenset[str]:
-    """Return the parts of the world that the United Nations number (M49)."""
+    """Return the parts of the world that the United Nations number (M49), and unions of states."""
     territories = Locale("en").territories.items()
-    return frozenset(name for code, name in territories if code.isdigit())
+    return frozenset(name for code, name in territories if code.isdigit() or code in _UNIONS)
 
 
 @cache

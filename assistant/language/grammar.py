@@ -118,15 +118,19 @@ write written wrote
 """
 
 
-_PLURAL = re.compile(r"(?P<stem>\w*?\w)(?P<ending>ies|(?<=sh|ch|ss)es|(?<=[xz])es|(?<![sui])s)$")
+_PLURAL = re.compile(r"(?P<stem>\w*?\w)(?P<ending>ies|(?<=sh|ch|ss)es|(?<=[xz])es|(?<![suia])s)$")
+_OTHER_S = {"gases": "gas", "buses": "bus", "series": "series", "species": "species",
+            "news": "news", "lens": "lens", "always": "always"}  # fmt: skip
 
 
 def without_s(word: str) -> str:
     """Return a word without the -s of a plural noun or of a verb's third person.
 
-    >>> [without_s(word) for word in ("farms", "refineries", "reaches", "crisis", "bus")]
-    ['farm', 'refinery', 'reach', 'crisis', 'bus']
+    >>> [without_s(word) for word in ("farms", "refineries", "reaches", "crisis", "gas")]
+    ['farm', 'refinery', 'reach', 'crisis', 'gas']
     """
+    if word in _OTHER_S:
+        return _OTHER_S[word]
     match = _PLURAL.fullmatch(word)
     return match["stem"] + "y" * (match["ending"] == "ies") if match else word
 

@@ -17,6 +17,7 @@ _OPENING = re.compile(
 )
 _BEHIND_HOW = re.compile(r"\W*how\s(?P<word>[a-z]{3,6})\b", re.IGNORECASE)
 _EDITS_OF_ENDING = 1
+_PARTICIPLES = ("ed", "ing")
 _ASKED_WITH = ("what", "which", "where", "when", "how", "who", "why")
 _ASKED_HOW = ("many", "much", "long", "large")
 
@@ -69,6 +70,9 @@ class Terms:
         """Return the question word that a word is one edit away from, if it is no other word."""
         word, meant = match["word"], _ASKED_HOW if match.re is _BEHIND_HOW else _ASKED_WITH
         terms = self._index.terms(word)
+        typed = {word.lower()} if meant is _ASKED_HOW else {word.lower(), word.capitalize()}
+        if word not in typed:  # a name or an abbreviation
+            return word
         if self._index.is_common(word) or any(map(self._index.contains, terms)):
             return word
         near = (one for one in meant if OSA.distance(word.lower(), one, score_cutoff=1) <= 1)
@@ -101,6 +105,8 @@ class Terms:
         if not word.islower():  # a name has no endings
             return word
         known = (self._index.nearest_word(word) or word).lower().removesuffix("s")
+        if word.endswith(_PARTICIPLES) != known.endswith(_PARTICIPLES):
+            return word
         same_stem = self._index.terms(known) == self._index.terms(word)
         if not same_stem or OSA.distance(word.removesuffix("s"), known) > _EDITS_OF_ENDING:
             return word

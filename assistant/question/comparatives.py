@@ -60,7 +60,7 @@ _MUCH = re.compile(
     r"(?P<verb>\w+)(?P<object>(?:\s\w+)*?)\s(?:much\s|far\s|even\s)?(?:more|less|fewer)\b(?P<noun>.*)$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?!emissions|savings|losses|sales)(?:[kMGT]W|\w+[^s\W]s)\b")
+_COUNTED = re.compile(r"(?!emissions|savings|losses|sales|gas\b)(?:[kMGT]W|\w+[^s\W]s)\b")
 
 
 def ask(predicate: str, side: str, auxiliary: str = "") -> str:
@@ -102,8 +102,8 @@ def _about(side: str, verb: str, auxiliary: str) -> str:
     if auxiliary:
         return f"{auxiliary} {side} {verb}"
     first, _, rest = verb.partition(" ")
-    if rest and _AUXILIARY.match(first):
-        return f"{first} {side} {rest}"
+    if _AUXILIARY.match(first) and first not in _BASES:
+        return f"{first} {side} {rest}".rstrip()
     base = _BASES.get(first) or without_s(first)
     if base != first:
         return f"does {side} {base} {rest}".rstrip()

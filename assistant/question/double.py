@@ -139,6 +139,7 @@ _NO_SIDE = re.compile(
     r"those|these|what|other)\b)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\w")
 _ASKS = re.compile(r"(?:how|when|which|who|where)\b", re.IGNORECASE)
 _VERB = re.compile(
     rf"(?!(?:its|this|hers|theirs)\b)(?:{_BE}|\w+[^s\W]s|\w+ed|came|cost|cut|got|took|made|won|"
@@ -174,7 +175,7 @@ def _with_noun(second: str, first: str) -> str:
     """Return a second question for a number with the noun that the first one counts.
 
     >>> _with_noun("how many last year?", "How many boats came in 2020")
-    'how many boats last year?'
+    'how many boats came last year?'
     """
     counts, bare = _COUNTS.match(first), _COUNTS_NOTHING.match(second)
     if counts and bare and counts["how"].lower() == bare["how"].lower():
@@ -197,7 +198,7 @@ def compare(text: str) -> Comparison | None:
     """Return what a question compares, or None if it compares nothing.
 
     >>> compare("Which dam has the higher wall, Aral or Tobol?").questions
-    ('wall of Aral', 'wall of Tobol')
+    ('wall of the Aral dam', 'wall of the Tobol dam')
     """
     text = " ".join(text.split())
     than = " than " in text
@@ -206,6 +207,8 @@ def compare(text: str) -> Comparison | None:
         if match and not _ASKS.match(match["b"]) and not (than and _NO_SIDE.match(match["b"])):
             parts = match.groupdict(default="")
             first, second = in_full(parts["a"], parts["b"], parts.get("which", ""))
+            if not (_NAMED.search(first) and _NAMED.search(second)):
+                return None
             word = _COMPARATIVE.search(_said(parts))
             return Comparison(
                 sides=(first, second),

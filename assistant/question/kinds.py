@@ -55,7 +55,8 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Measures], ...] = (
         re.compile(
             r"\bhow (?:big|large|high) (?:is|are|was|were|will) (?:(?!of\b)\S+ ){0,3}?(?:trade|"
             r"turnover|debts?|loans?|credits?|grants?|funds?|budgets?|investments?|revenues?|exports|"
-            r"imports|profits?|costs?|fees?|fines?|tax(?:es)?|subsid(?:y|ies))\b"
+            r"imports|profits?|costs?|fees?|fines?|tax(?:es)?|subsid(?:y|ies))"
+            r"(?=$|\s(?:of|in|between|with|for|from|to|on|that|which|by|at|during|last|this)\b)"
         ),
         frozenset({Measure.MONEY, Measure.SHARE}),
     ),

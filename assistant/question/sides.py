@@ -7,7 +7,11 @@ from assistant.language.grammar import without_s
 from assistant.language.names import HEADS, NAME
 from assistant.question.comparatives import MEASURED
 
-_SORT = re.compile(rf"(?P<sort>(?:[a-z]+ ){{0,2}}{HEADS})\b")
+# The noun behind "which", with its verb behind it: not "country exports more".
+_SORT = re.compile(
+    rf"(?P<sort>(?:(?!of\b)[a-z]+ ){{0,2}}{HEADS})\s"
+    r"(?:is|are|was|were|has|have|had|\w+[^s\W]s|\w+ed)\b"
+)
 _IN_YEAR = re.compile(r" in (?:1[0-9]|20)\d\d$")
 _AT_NAME = re.compile(rf"(?P<at>[^A-Z]*\b(?:at|in|of|for|from) (?:the )?){NAME}")
 _SHARED_HEAD = re.compile(rf"(?P<name>{NAME}) (?P<noun>[a-z][\w-]*(?: [a-z][\w-]*)*[^s\W]s)")
@@ -56,7 +60,7 @@ def _with_head(second: str, first: str) -> str:
     if match := re.fullmatch(NAME, second) and _AT_NAME.fullmatch(first):
         return f"{match['at']}{second}"
     if owner := re.match(r"\S.*?['’]s? ", first):
-        return re.sub(r"^(?:its|their|his|her) ", owner.group(), second)
+        return re.sub(r"^(?:its|their|his|her) ", lambda _: owner.group(), second)
     return second
 
 

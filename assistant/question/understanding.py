@@ -49,7 +49,7 @@ _FOCUS = re.compile(
     r"|(?:which|what))\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_DOLLARS = re.compile(r"\bU\.?S\.?\s(?=dollars?\b)")  # the unit, not the country
+_DOLLARS = re.compile(r"\b(?:U\.?S\.?|us)\s(?=[Dd]ollars?\b)")  # the unit, not the country
 _VERBS = frozenset(
     """
     built build planned plan signed sign led lead invested invest create created cost costs need

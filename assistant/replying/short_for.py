@@ -8,6 +8,7 @@ from assistant.lines import Reply
 from assistant.quoting import Quote, write
 from corpus import Article, split_sentences
 from index import Filters, Index
+from index.words import FUNCTION_WORDS
 
 _LETTERS = r"[\"“'‘]?(?P<{}>[A-Za-z][\w&/-]{{1,9}})[\"”'’]?"
 _WORD_FOR_IT = r"(?:abbreviation|acronym|letters|initials)"
@@ -20,7 +21,7 @@ _ASKED = tuple(
         rf"(?:(?:an?\s)?(?:short|abbreviation|acronym)\s(?:for|of))",
         rf"what\s(?:is|does|do)\s(?:meant\sby\s)?the\s{_WORD_FOR_IT}\s{_LETTERS.format('short')}"
         r"(?:\smean)?",
-        rf"what\sis\sthe\sfull\s(?:name|form)\s(?:of|for)\s{_LETTERS.format('short')}",
+        rf"what\sis\sthe\sfull\s(?:name|form)\s(?:of|for)\s(?:the\s)?{_LETTERS.format('short')}",
         rf"{_LETTERS.format('short')}\s(?:stands?\sfor(?:\swhat)?|full\s(?:name|form)|meaning)",
     )
 )
@@ -52,12 +53,15 @@ def _abbreviation(question: str) -> str:
     """Return the abbreviation that a question asks the meaning of, or nothing."""
     words = " ".join(question.split()).rstrip("?.! ")
     matches = (pattern.fullmatch(words) for pattern in _ASKED)
-    return next((match["short"] for match in matches if match), "")
+    asked = next((match["short"] for match in matches if match), "")
+    if asked.lower() in FUNCTION_WORDS and not asked.isupper():  # "it", not "IT"
+        return ""
+    return re.sub(r"(?<=[A-Z]{2})s$", "", asked)
 
 
 def _is_abbreviation(word: str, text: str) -> bool:
     """Tell whether a text writes a word with capitals within: "KEGOC", but not "China"."""
-    written = re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
+    written = re.finditer(rf"\b{re.escape(word)}s?\b", text, re.IGNORECASE)
     return any(re.search(r"\w[A-Z]", match.group()) for match in written)
 
 

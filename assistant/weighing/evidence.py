@@ -151,7 +151,12 @@ def sieve(
         focus=terms.weights(focus),
         sort=terms.weights(focus if question.role else sort.group() if sort else ""),
         names=terms.weights(" ".join(named)),
-        rivals=Rivals(capitalised(text, named), terms.with_alike, index.rarity),
+        rivals=Rivals(
+            capitalised(text, named),
+            terms.with_alike,
+            index.rarity,
+            dated=question.kind is Kind.DATE,
+        ),
         presumes=bool(terms.unknown(text)),
     )
     found: dict[tuple[str, int], Evidence] = {}

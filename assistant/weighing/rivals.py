@@ -12,7 +12,6 @@ from assistant.language.geography import is_country, is_people, is_state
 from assistant.language.kept import kept
 from assistant.language.names import NAME, names
 from assistant.quantities.days import Days, find_days
-from assistant.question.kinds import Kind, kind_of
 from index.words import FUNCTION_WORDS
 
 # What is built and bears a name of its own.
@@ -67,13 +66,14 @@ Rarity = Callable[[str], float]
 class Rivals:
     """Other works, sorts of works, countries or years than a question's; false without any."""
 
-    def __init__(self, question: str, terms: Terms, rarity: Rarity) -> None:
+    def __init__(self, question: str, terms: Terms, rarity: Rarity, *, dated: bool = False) -> None:
         """Find what the question names, and what the works it asks about run on.
 
         Args:
             question: The question.
             terms: Makes terms of a text.
             rarity: Tells how rare a term is.
+            dated: Whether a date is asked for; then a year in the question says which is meant.
         """
         named = names(question)
         works = [name for name in _works(question) if name in named]
@@ -87,7 +87,6 @@ class Rivals:
         self._of = _works if self._works else _countries
         self._named = self._works or (bool(named) and all(map(is_state, named)))
         self._sources = _sources_of_works(question)
-        dated = kind_of(question.lower())[0] is Kind.DATE  # its own year only says which is meant
         self._days = () if dated else _days(question)
 
     def __bool__(self) -> bool:

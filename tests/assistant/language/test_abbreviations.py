@@ -20,9 +20,15 @@ from assistant.language.abbreviations import definitions, with_abbreviations
         ("The Orvel Wool Board (MXZ) met.", []),  # its letters are not there
         ("They met. Boards (OWB) are made of oak.", []),
         ("Orvel Wool Board. In it (OWB) they met.", []),  # another sentence
+        ("The Nigerian National Petroleum Corporation (NNPC) met.",
+         [("NNPC", "Nigerian National Petroleum Corporation")]),
+        ("NNPC (Nigerian National Petroleum Corporation) met.",
+         [("NNPC", "Nigerian National Petroleum Corporation")]),
+        ("İİİ sold new energy vehicles (NEV).", [("NEV", "new energy vehicles")]),
+        ("He said in Asia that (IAT) it is.", []),  # no name begins with "in"
         ("", []),
     ],
-)
+)  # fmt: skip
 def test_what_abbreviations_stand_for(text: str, expected: list[tuple[str, str]]) -> None:
     found = [(short, text[start:end]) for short, start, end in definitions(text)]
     assert found == expected
@@ -51,6 +57,10 @@ def test_a_definition_has_the_letters_in_their_order(text: str) -> None:
          "Who leads the OWB (Orvel Wool Board)?"),
         ("Who leads the OWB?", "The OWB met.", None),
         ("Who leads the Orvel Wool Board (OWB)?", "The Orvel Wool Board (OWB) met.", None),
+        ("Who sold NEVADA a NEV?", "new energy vehicles (NEV)",
+         "Who sold NEVADA a NEV (new energy vehicles)?"),
+        ("How many NEVs?", "new energy vehicles (NEV)", "How many NEVs (new energy vehicles)?"),
+        ("Did green diesel production grow?", "The gross domestic product (GDP) grew.", None),
         ("Who is it?", "", None),
     ],
 )  # fmt: skip

@@ -84,6 +84,7 @@ MEASURES = [
     ("How large was trade between Orvel and Marl?", {Measure.MONEY, Measure.SHARE}),
     ("How high is the tax on wool?", {Measure.MONEY, Measure.SHARE}),
     ("How high is the wall of the tax office?", {Measure.LENGTH}),
+    ("How high is the trade tower?", {Measure.LENGTH}),
     ("How many megawatts does the dam have?", {Measure.POWER}),
     ("How many dollars did it cost?", {Measure.MONEY}),
     ("How much coal does it save?", {Measure.MASS}),

@@ -7,7 +7,9 @@ import pytest
 from assistant.replying.short_for import short_for
 from index import Filters, Index
 
-_BOARD = "Wool is dear. The Orvel Wool Board (OWB) met in Marl. The OWB and the KMP were late."
+_BOARD = (
+    "Wool and IT are dear. The Orvel Wool Board (OWB) met in Marl. The OWB and the KMP were late."
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,8 @@ _BOARD = "Wool is dear. The Orvel Wool Board (OWB) met in Marl. The OWB and the 
         "What does the acronym OWB mean?",
         "What is the full name of OWB?",
         "OWB full name",
+        "What is the full name of the OWB?",
+        "What do OWBs stand for?",
     ],
 )
 def test_it_is_told_by_the_sentence_that_says_it(
@@ -61,6 +65,7 @@ def test_what_is_not_said_is_refused(indexed: Callable[..., Index]) -> None:
         "What does the mayor stand for in Orvel?",
         "Who leads the OWB?",
         "What is OWB?",
+        "What does it stand for?",
         "",
     ],
 )

@@ -78,7 +78,8 @@ def rarity(term: str) -> float:
 def test_a_sentence_may_be_about_other_works_another_country_or_year(
     question: str, sentence: str, before: str, expected: bool
 ) -> None:
-    assert Rivals(question, terms, rarity).are_meant(sentence, before, "Title\n") is expected
+    rivals = Rivals(question, terms, rarity, dated=question.startswith("When"))
+    assert rivals.are_meant(sentence, before, "Title\n") is expected
 
 
 @pytest.mark.parametrize(
@@ -111,4 +112,5 @@ def test_a_sentence_that_names_nothing_is_about_what_it_leans_on(
     ],
 )
 def test_a_question_that_names_none_has_no_rivals(question: str, expected: bool) -> None:
-    assert bool(Rivals(question, terms, rarity)) is expected
+    dated = question.startswith("When")
+    assert bool(Rivals(question, terms, rarity, dated=dated)) is expected
