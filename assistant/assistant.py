@@ -77,7 +77,8 @@ class Assistant:
             question: In words; may lean on the conversation before it.
             history: That conversation, oldest first: {"role": "user" or "assistant", "content"}.
             filters: Which articles to search.
-            suggest: Whether to look for questions to ask next, each of which costs a few searches.
+            suggest: Whether to look for questions to ask next, each of which costs a few searches;
+                an invitation always comes with some.
 
         Raises:
             QueryError: If the question is empty, holds no words or is too long, or a turn of the
@@ -234,7 +235,7 @@ class Assistant:
         ids = dict.fromkeys(cited or (item.id for item in self._index.articles(filters)))
         most = _SUGGESTIONS if cited else _STARTERS
         suggestions = list(reply.suggestions)
-        if suggest and not suggestions:
+        if not suggestions and (suggest or not cited):
             suggestions = self._questions(most, ids, filters, understood, reply.citations)
         return Answer(
             question=question,
