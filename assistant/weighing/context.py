@@ -86,8 +86,8 @@ class Context:
         return self._text[self.sentences[first].start : self.sentences[last].start]
 
     def earlier(self, position: int) -> str:
-        """Return the article up to a sentence, with its title as the first line."""
-        return f"{self.hit.title}\n{self._text[: self.sentences[position].start]}"
+        """Return what says what a sentence is about: the lead, and what stands not far before."""
+        return f"{self.lead} {self.between(0, position)}"
 
     def antecedent(self, position: int) -> int | None:
         """Return the sentence that says what one that leans is about; None if it does not lean."""

@@ -271,7 +271,8 @@ def _is_of_a_rival(asked: _Asked, context: Context, position: int) -> bool:
     if not asked.rivals:
         return False
     before = context.between(context.antecedent(position), position)
-    return asked.rivals.are_meant(context.words(position), before, context.earlier(position))
+    earlier = context.earlier(position)
+    return asked.rivals.are_meant(context.words(position), before, context.hit.title, earlier)
 
 
 def _off(terms: Terms, context: Context, position: int, term: str) -> float:

@@ -93,7 +93,7 @@ class Rivals:
         """Tell whether there can be any."""
         return self._named or bool(self._sources) or bool(self._days)
 
-    def are_meant(self, sentence: str, before: str, article: str) -> bool:
+    def are_meant(self, sentence: str, before: str, title: str, earlier: str) -> bool:
         """Tell whether a sentence is about one of them.
 
         It is not about others of the sort if it has any of the question's names, or if what says
@@ -106,17 +106,18 @@ class Rivals:
         Args:
             sentence: The sentence.
             before: What it leans on, or nothing.
-            article: Its article up to it; the title is the first line.
+            title: Of its article.
+            earlier: What its article says at its head and before the sentence.
         """
-        title, _, _ = article.partition("\n")
         together = f"{title}. {before} {sentence}"
         if self._days and _days(_COMPARED.sub("", sentence)) and not self._spanned(together):
             return True
         has_name = self._is_named(together)
         if self._named and not has_name:
             others = self._of(sentence)
-            if self._works and before and not others and not self._is_named(article):
-                others = self._of(before)
+            if self._works and not others:
+                told = self._of(before)
+                others = () if told and self._is_named(earlier) else told
             if any(not self._terms(other) & self._asked for other in others):
                 return True
         if not self._sources or (self._works and has_name):

@@ -79,24 +79,24 @@ def test_a_sentence_may_be_about_other_works_another_country_or_year(
     question: str, sentence: str, before: str, expected: bool
 ) -> None:
     rivals = Rivals(question, terms, rarity, dated=question.startswith("When"))
-    assert rivals.are_meant(sentence, before, "Title\n") is expected
+    assert rivals.are_meant(sentence, before, "Title", "") is expected
 
 
 @pytest.mark.parametrize(
-    ("article", "expected"),
+    ("title", "earlier", "expected"),
     [
-        ("Wind\nThe Marl wind farm is new. ", True),
-        ("Wind in Orvel\nThe Marl wind farm is new. ", False),
-        ("Wind\nOrvel is windy. The Marl wind farm is new. ", False),
+        ("Wind", "The Marl wind farm is new. ", True),
+        ("Wind in Orvel", "The Marl wind farm is new. ", False),
+        ("Wind", "Orvel is windy. The Marl wind farm is new. ", False),
     ],
 )
 def test_a_sentence_that_names_nothing_is_about_what_it_leans_on(
-    article: str, expected: bool
+    title: str, earlier: str, expected: bool
 ) -> None:
     rivals = Rivals("How many turbines does the Orvel wind farm have?", terms, rarity)
     before = "The Marl wind farm is new."
-    assert rivals.are_meant("It has 40 turbines.", before, article) is expected
-    assert not rivals.are_meant("It has 40 turbines.", "", article)
+    assert rivals.are_meant("It has 40 turbines.", before, title, earlier) is expected
+    assert not rivals.are_meant("It has 40 turbines.", "", title, earlier)
 
 
 @pytest.mark.parametrize(
