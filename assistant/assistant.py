@@ -11,6 +11,7 @@ from assistant.answering.composing import lead, lines_of
 from assistant.answering.finding import Finding, find, told_by
 from assistant.conversation.following import Message, gist, standalone
 from assistant.language.abbreviations import with_abbreviations
+from assistant.language.shorthand import with_common
 from assistant.language.terms import Terms
 from assistant.lines import Reply
 from assistant.question.understanding import understand
@@ -269,7 +270,8 @@ class Assistant:
 
     def _spelt_out(self, text: str, context: str, filters: Filters | None) -> str:
         hits = self._index.search(text, _PASSAGES, filters, context)
-        spelt_out = with_abbreviations(text, [hit.text for hit in hits])
+        texts = [hit.text for hit in hits]
+        spelt_out = with_common(with_abbreviations(text, texts), texts)
         return spelt_out if len(spelt_out) <= MAX_CHARACTERS else text
 
     def _look_up_answering(

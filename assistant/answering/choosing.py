@@ -56,12 +56,25 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     least = _share_of(evidence[0].score, _MARGIN)
     near = [item for item in _distinct(evidence) if item.score >= least]
     best, *others = [item for item in near if item.kind >= _MAYBE_OF_KIND] or near[:1]
+    if others and _says_what_of(best, others[0]):
+        best, others[0] = others[0], best
     chosen = [best]
     for item in others:
         covered = frozenset[str]().union(*(other.covered for other in chosen))
         if item.score >= _share_of(best.score, _SURE) or item.covered - covered:
             chosen.append(item)
     return chosen[:_MOST]
+
+
+def _says_what_of(best: Evidence, second: Evidence) -> bool:
+    """Tell whether the best sentence only says what the second is about, which answers better."""
+    return (
+        second.antecedent == (best.start, best.end)
+        and second.article_id == best.article_id
+        and second.score >= _share_of(best.score, _SURE)
+        and second.cross > best.cross
+        and second.kind >= best.kind
+    )
 
 
 def as_good_as_the_best(chosen: Sequence[Evidence]) -> list[Evidence]:

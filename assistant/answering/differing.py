@@ -9,6 +9,7 @@ from assistant.quantities.amounts import Amount, parse
 from assistant.quantities.measures import Measure
 from assistant.quantities.periods import is_change
 
+_MOST_APART = 10  # times that two figures can be apart and still be of the same thing
 _INEXACT = 0.05  # of an amount that is given as "about" so much
 
 
@@ -74,6 +75,8 @@ def differing(
         figure
         for figure in figures
         if (figure.amount.unit, figure.amount.per) == (best.unit, best.per)
+        and best.low <= figure.amount.high * _MOST_APART
+        and figure.amount.low <= best.high * _MOST_APART
     ]
     groups: list[list[Figure]] = []
     for figure in figures:

@@ -67,7 +67,8 @@ def lessons(
         right: list[tuple[Candidate, str]] = []
         wrong: list[Candidate] = []
         filters = Filters(articles=written_for(fields)) if within else None
-        for evidence, part in _found(index, question, filters):
+        read_as, found = _found(index, question, filters)
+        for evidence, part in found:
             held = [gold for gold in golds if gold and holds(part.sentence, gold)]
             if not held:
                 wrong.append(part)
@@ -78,23 +79,24 @@ def lessons(
                 for gold in fields["evidence"]
             ):
                 right.append((part, held[0]))
-        yield Lesson(question.text, right, wrong)
+        yield Lesson(read_as, right, wrong)
 
 
 def strange_lessons(index: Index, queries: Sequence[str]) -> Iterator[Lesson]:
     """Yield what an index has for questions about something else: nothing that answers."""
     for query in queries:
-        question = understand(query)
-        yield Lesson(question.text, [], [one for _, one in _found(index, question)])
+        read_as, found = _found(index, understand(query))
+        yield Lesson(read_as, [], [one for _, one in found])
 
 
 def _found(
     index: Index, question: Question, filters: Filters | None = None
-) -> Iterator[tuple[Evidence, Candidate]]:
+) -> tuple[str, list[tuple[Evidence, Candidate]]]:
+    """Return a question as it is read, and what is read of the sentences found for it."""
     sieved, hits = sieve(index, question, filters)
     best = sieved[:_CANDIDATES]
-    read = candidates(index, question.text, best, hits)
-    return ((item, part) for item, parts in zip(best, read, strict=True) for part in parts)
+    read_as, read = candidates(index, question.text, best, hits)
+    return read_as, [(item, part) for item, parts in zip(best, read, strict=True) for part in parts]
 
 
 def about(fields: dict[str, Any]) -> frozenset[str]:

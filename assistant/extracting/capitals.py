@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.quantities.units import UNIT
 from index.words import FUNCTION_WORDS
 
 _CAPITALISED = r"(?:[A-ZÀ-ÞŁŚŻА-ЯЁ][\w’&]*(?:['.-][\w&]+)*|&)"
@@ -13,7 +14,7 @@ _LINK = (
     r"Environment\w*|Industrial|Economic)\b))"
 )
 _RUN = re.compile(
-    rf"(?<![\w'’])(?:al-)?{_CAPITALISED}(?:(?:\s|,\s(?=(?:Ltd|Inc|LLC|JSC)\b))(?:{_LINK}\s)?{_CAPITALISED})*\.?"
+    rf"(?<![\w'’])(?<![a-z]-)(?:al-)?{_CAPITALISED}(?:(?:\s|,\s(?=(?:Ltd|Inc|LLC|JSC)\b))(?:{_LINK}\s)?{_CAPITALISED})*\.?"
 )
 _TIME = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -40,8 +41,13 @@ def runs(words: str) -> Iterator[tuple[int, int]]:
     """
     for match in _RUN.finditer(words):
         start, end = _trimmed(words, *match.span())
-        if start < end and not _TIME.match(words[start:end]):
+        if start < end and not _TIME.match(words[start:end]) and not _is_unit(words, start, end):
             yield start, end
+
+
+def _is_unit(words: str, start: int, end: int) -> bool:
+    """Tell whether capitals are a unit's, behind a number: "1.7 GW"."""
+    return words[: start - 1][-1:].isdigit() and re.fullmatch(UNIT, words[start:end]) is not None
 
 
 def is_opener(word: str) -> bool:

@@ -39,16 +39,23 @@ def short_answer(question: Question, words: str) -> ShortAnswer | None:
     What the question says itself is no answer. Of several candidates the one counts that is most
     of the kind asked for and nearest to the question's words.
     """
-    asked = terms_of(question.text)
     found = [
         item
         for item in _candidates(question, words)
-        if item.strength >= _WEAKEST and not terms_of(words[item.start : item.end]) <= asked
+        if item.strength >= _WEAKEST and not _is_told(question, words[item.start : item.end])
     ]
     if not found:
         return None
     near = Nearness(question, words)
     return max(found, key=lambda item: (item.strength + near.of(item.start, item.end), -item.start))
+
+
+def _is_told(question: Question, said: str) -> bool:
+    """Tell whether a question says what a candidate does; "On which river is Orvel?" no river."""
+    if not terms_of(said) <= terms_of(question.text):
+        return False
+    sort = _SORT_OF_PLACE.search(question.text) if question.kind is Kind.PLACE else None
+    return sort is None or sort["sort"] not in said.lower() or said.lower() in question.text.lower()
 
 
 def _candidates(question: Question, words: str) -> Iterable[ShortAnswer]:
@@ -127,8 +134,9 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\b(?:each|every|apiece|per|single|one|individual|unit)\b", re.IGNORECASE)
-_EACH = re.compile(r"\s(?:each|apiece)\b", re.IGNORECASE)
-_EACH_BEFORE = re.compile(r"\beach\b[^,;.\d]*$", re.IGNORECASE)
+_PERIOD = r"\s(?:year|month|week|day|hour|season|quarter)\b"
+_EACH = re.compile(rf"\s(?:each|apiece)\b(?!{_PERIOD})", re.IGNORECASE)
+_EACH_BEFORE = re.compile(rf"\beach\b(?!{_PERIOD})[^,;.\d]*$", re.IGNORECASE)
 _BESIDE = 0.3  # what an amount is worth that measures the like of what is asked for
 
 

@@ -8,6 +8,7 @@ from index.words import FUNCTION_WORDS
 
 _SHORT = r"[A-Z][\w&/-]{0,8}[A-Z](?:\w{0,3}[A-Z\d])?s?"
 _BEHIND = re.compile(rf"\(\s?(?:[“\"'‘]|or )?(?P<short>{_SHORT})[”\"'’]?\s?[),;]")
+_WITHIN = re.compile(rf"\((?P<long>[^(),]{{6,90}}), (?:or )?(?P<short>{_SHORT})\)")
 _BEFORE = re.compile(rf"\b(?P<short>{_SHORT}) \((?P<long>[^()]{{6,90}})\)")
 _SENTENCE = re.compile(r"[.;:!?]\s|\n|[()]")
 _LETTER = re.compile(r"[^\W_]")
@@ -33,7 +34,7 @@ def definitions(text: str) -> Iterator[Definition]:
     They are of the words before the brackets whose initials they are, or else of those in which
     each of their letters stands, in order, the first at the beginning of a word (Schwartz and
     Hearst 2003, "A simple algorithm for identifying abbreviation definitions in biomedical text").
-    The words may also be within the brackets.
+    The words may also be within the brackets, alone or before it.
 
     >>> text = "Sales of new energy vehicles (NEV) rose."
     >>> [(short, text[start:end]) for short, start, end in definitions(text)]
@@ -48,7 +49,7 @@ def definitions(text: str) -> Iterator[Definition]:
         if words and (start := _beginning(short, window, words[0].start())) is not None:
             end = len(text[: match.start()].rstrip(" \"'“”‘’"))
             yield Definition(short, end - len(window) + start, end)
-    for match in _BEFORE.finditer(text):
+    for match in (*_BEFORE.finditer(text), *_WITHIN.finditer(text)):
         short = match["short"].removesuffix("s")
         if _beginning(short, match["long"], 0) == 0:
             yield Definition(short, *match.span("long"))

@@ -102,15 +102,16 @@ _NOUN = re.compile(r"(?:[ts]ion|ment|ance|[^d]ence|ity|[^aeiou][eo]r)s?$")
 _VERBS = """
 accept achieve add affect agree aim announce answer appear arrive ask attend attract avoid be
 become born began begin begun belong break bring broke broken brought build built buy bought call
-came cause change choose chose come compare concern consist contain contribute cost cover create
-cut decide deliver depend describe develop die differ discover do draw earn employ end enjoy
-establish exist expand expect explain express fall fell finance find found follow form fund gain
-gave generate get got give given go gone got grew grow happen have hear heard help held hold host
-identify impact import improve include increase inform interest invent invest involve join keep
-kept knew know known lead learn leave led left let lie like listen live locate look lose lost made
-make manage mean measure meet met move name need obtain occupy occur offer open operate originate
-own paid participate pay plan play prepare prevent produce prohibit propose protect prove provide
-put raise ran reach receive reduce refer relate release remain replace represent require result
+came cause change choose chose come compare concern connect consist contain contribute cost cover
+create cut decide deliver depend describe develop die differ discover do dominate draw earn employ
+end enjoy establish exist expand expect explain express fall feed fell finance find found follow
+form fund gain gave generate get got give given go gone got govern grew grow happen have hear heard
+help held hold host identify impact import improve include increase inform interest invent invest
+involve join keep kept knew know known lead learn leave led left let lie like listen live locate
+look lose lost made make manage mean measure meet mention met move name need obtain occupy occur
+offer open operate originate oversee own paid participate pay plan play prepare prevent produce
+prohibit propose protect prove provide put raise ran reach receive reduce refer regulate relate
+release remain replace represent require result
 rise run rose said save saw say see seem seen sell send sent serve set show sign sold speak spend
 spent spoke spread stand start state stay stop suffer supply support take taken taught teach tell
 tend think thought took travel try turn use view visit want wear went win wish won wonder work

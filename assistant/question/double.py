@@ -36,6 +36,7 @@ _WHICH = r"(?:which|what|who)"
 _COMPARED = rf"(?:(?:much|far|even)\s+)?{COMPARATIVE}\b"
 _ORDERED = rf"(?:{_COMPARED}|{ORDER}\b)"
 _BUILT = r"(?:(?:the|a|an|built|begun|\w+ed)\s+)?"
+_IN = rf"(?:in terms of|in|on|by)\s+(?:their |its )?(?P<measured>{MEASURED})"
 _SIZES = re.compile(r"(?:the )?sizes? of", re.IGNORECASE)
 # Verbs that amounts go with, to tell where the name before them ends.
 _VERBS = (
@@ -85,6 +86,13 @@ _PATTERNS = tuple(
         rf"how\s+{_DO}\s+(?P<frame>.*?{_OF})\s+{_A}\s+compared?\s+"
         rf"(?:with|to|against)\s+{_LAST_B}",
         rf"how\s+{_DO}\s+(?P<frame>.*?{_OF})\s+{_A}\s+and\s+{_B}\s+compare",
+        # How does A compare in size with B? … with B in size? How do A and B compare in size?
+        rf"how\s+{_DO}\s+{_A}\s+compare\s+{_IN}\s+(?:with|to|against)\s+{_LAST_B}",
+        rf"how\s+{_DO}\s+{_A}\s+compare\s+(?:with|to|against)\s+{_B}\s+{_IN}",
+        rf"how\s+{_DO}\s+{_A}\s+and\s+{_B}\s+compare\s+{_IN}",
+        # How does A compare with B? How do A and B compare?
+        rf"how\s+{_DO}\s+{_A}\s+compare\s+(?:with|to|against)\s+{_LAST_B}",
+        rf"how\s+{_DO}\s+{_A}\s+and\s+{_B}\s+compare",
         # Output of A versus B. Output: A versus B. A versus B output. A versus B
         rf"(?P<frame>.*{_OF})\s+{_A}(?:{_VERSUS}|\s+compared\s+(?:with|to)\s+){_LAST_B}",
         rf"(?P<noun>[\w\s]+):\s+{_A}{_VERSUS}{_LAST_B}",
@@ -129,6 +137,16 @@ _TWO_NAMES = re.compile(
     rf"(?P<frame>(?:[Ww]hat|[Hh]ow \w+)\s+(?:are|were)\s+.*\b(?:of|for|in|at)\s+(?:the\s+)?)"
     rf"(?P<a>{NAME})\s+and\s+(?:the\s+)?(?P<b>{NAME})(?P<tail>(?:\s+(?:in|for|by)\s[^,]*?)?){_END}"
 )
+# "Where are Orvel and the Marl mill?", "When were they built?", but not "When were they joined?".
+_TOGETHER = "(?:joined|linked|connected|united|merged)"
+_ALONE = rf"(?:(?!\b(?:of|by|for|from|{_TOGETHER})\b)[^,?])"
+_EACH = re.compile(
+    r"(?P<frame>(?:where|when|how (?:large|big|high|long|old|tall|wide|deep|powerful)) )"
+    rf"(?P<be>are|were) (?:both )?(?P<a>{_ALONE}+?) and (?P<b>{_ALONE}+?)"
+    rf"(?P<tail>(?: (?!{_TOGETHER})(?:built|held|begun|\w+ed))?){_END}",
+    re.IGNORECASE,
+)
+_ONE = {"are": "is", "were": "was"}
 _COMPARATIVE = re.compile(rf"\b(?:{COMPARATIVE}|{ORDER})\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"(?:by )?how (?:much|many)\b|.*\b(?:difference|gap|differ)", re.IGNORECASE
@@ -189,6 +207,11 @@ def _shared(text: str) -> tuple[str, ...]:
         return tuple(f"{match['word']} {match[side]} {match['rest']}" for side in "ab")
     if match := _SHARED.fullmatch(text):
         return tuple(f"{match['frame']} {match[side]}" for side in "ab")
+    if match := _EACH.fullmatch(text):
+        sides = in_full(match["a"], match["b"])
+        opening = f"{match['frame']}{_ONE[match['be'].lower()]}"
+        if all(names(side) or side.startswith("the ") for side in sides):
+            return tuple(f"{opening} {side}{match['tail']}" for side in sides)
     if match := _TWO_NAMES.fullmatch(text):
         return tuple(f"{match['frame']}{match[side]}{match['tail']}" for side in "ab")
     return ()

@@ -46,6 +46,11 @@ _UNITS: tuple[tuple[str, Measure], ...] = (
     ("percent|per cent|percentage points?", Measure.SHARE),
     ("years|months|weeks|days|hours|minutes|seconds", Measure.DURATION),
 )
+# An amount that a question tells is not what it asks for: "What is the 50 MW plant for?"
+_TOLD = re.compile(
+    r"(?<![\w.,])\d[\d.,]*[\s-]?(?:(?:thousand|million|billion|trillion)[\s-]?)?"
+    rf"(?:{'|'.join(unit for unit, measure in _UNITS if measure is not Measure.DURATION)})\b\s?"
+)
 # Ways of asking for a quantity in English, and what is measured then; the first that fits counts.
 # `_BY_WORDS` are looked for in the words behind "how", `_BY_NOUN` in the noun phrase behind "what"
 # as well, and in queries that are no sentences.
@@ -59,6 +64,13 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Measures], ...] = (
             r"(?=$|\s(?:of|in|between|with|for|from|to|on|that|which|by|at|during|last|this)\b)"
         ),
         frozenset({Measure.MONEY, Measure.SHARE}),
+    ),
+    (
+        re.compile(
+            r"\bhow (?:big|large|high|great|small|low) (?:is|are|was|were|will) "
+            r"(?:(?!of\b)\S+ ){0,4}?(?:share|percentage|proportion|fraction|portion)\b"
+        ),
+        frozenset({Measure.SHARE}),
     ),
     (_any("how old"), frozenset({Measure.AGE, Measure.DURATION, Measure.DATE})),
     (
@@ -193,6 +205,7 @@ def kind_of(lower: str) -> tuple[Kind, Measures]:
     Args:
         lower: The question in small letters, without the question mark.
     """
+    lower = _TOLD.sub("", lower)
     match = _WORD.search(lower)
     if match is None:
         return _of_keywords(lower)

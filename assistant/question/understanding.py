@@ -52,9 +52,10 @@ _FOCUS = re.compile(
 _DOLLARS = re.compile(r"\b(?:U\.?S\.?|us)\s(?=[Dd]ollars?\b)")  # the unit, not the country
 _VERBS = frozenset(
     """
-    built build planned plan signed sign led lead invested invest create created cost costs need
-    needs make makes produce produces supply supplied financed funded cut cuts take took say said
-    started start launched launch generate generates agreed announced attended visit visited
+    agreed announced attended build built cost costs create created cut cuts financed finances
+    funded generate generates invest invested launch launched lead led make makes need needs
+    plan planned produce produces said say sign signed start started supplied supply take took
+    visit visited
     """.split()
 )
 _LONGEST_FOCUS = 3  # words
@@ -84,7 +85,7 @@ def _asks_for_several(lower: str, kind: Kind, focus: str) -> bool:
     """Tell whether a list is asked for: "Which factories …", "List …", but not "How many …"."""
     if kind in {Kind.QUANTITY, Kind.NUMBER, Kind.DATE}:
         return False
-    return bool(_LIST.search(lower) or _PLURAL.search(focus))
+    return bool(_LIST.search(lower)) or _is_plural(focus)
 
 
 def _focus(text: str) -> str:
@@ -97,8 +98,14 @@ def _focus(text: str) -> str:
         bare = word.strip("?.,;:!'\"‘’“”").lower()
         if not words and names(word):  # "Which Danish mills": mills
             continue
-        is_predicate = words and _PLURAL.search(words[-1]) and is_verb(bare)  # "companies work"
-        if bare in FUNCTION_WORDS or bare in _VERBS or is_predicate or names(word):
+        # "companies work", "company operates"
+        agrees = bool(words) and _is_plural(words[-1]) != _is_plural(bare)
+        if bare in FUNCTION_WORDS or bare in _VERBS or names(word) or (agrees and is_verb(bare)):
             break
         words.append(bare)
     return " ".join(words[:_LONGEST_FOCUS])
+
+
+def _is_plural(word: str) -> bool:
+    """Tell whether a word may be a plural noun or, as little told apart, a singular verb."""
+    return _PLURAL.search(word) is not None

@@ -14,15 +14,22 @@ _THINGS = (
     r"(?:project|plant|company|farm|station|facility|deal|agreement|line|railway|factory|refinery|"
     r"site|initiative|firm|group|memorandum|forum|summit|array|region|report|cluster|corridor)"
 )
+# An office in a firm, without the firm: "CEO Ines Dorrit said".
+_OFFICE = (
+    r"(?:(?:the\s)?(?:(?:company|chief|general|managing|executive|project|plant)\s)?"
+    r"(?:CEO|director|executive(?:\sofficer)?|manager|head|spokes(?:man|woman|person)))"
+    r"(?=\s(?-i:[A-Z])|,\s(?-i:[A-Z]))"
+)
 # "It", "This", "The project" and list items say what they are about only with what stands before,
-# also behind an introduction: "In the end, the project was sold", "Led by Mr Orr, it began in May".
+# also behind an introduction: "In the end, the project was sold", "Led by Mr Orr, it began in May";
+# but not "The company Orvel Oil".
 _LEANS = re.compile(
     rf"(?:- |[\"“'‘]?(?:(?:as|in|on|with|when|since|during|after|at|by|for|under|against|meanwhile|"
     rf"moreover|additionally|also|\w{{2,}}(?:ed|ing)|built|led|made|run|held|set|sold|begun)\b"
     rf"[^,;:.]{{0,140}},\s+)?"
     rf"(?:it(?!\s(?:is|was)\s\w+\s(?:that|to)\b)|its|they|their|he|his|she|her|this|that|these|those"
     rf"|such|both|another|the other|the latter|the former"
-    rf"|(?:the|this|that|these|those)(?:\s+new)?\s+{_THINGS})\b)",
+    rf"|(?:the|this|that|these|those)(?:\s+new)?\s+{_THINGS}(?!\s(?-i:[A-Z]))|{_OFFICE})\b)",
     re.IGNORECASE,
 )
 # So does what is said to be a part of "it" or "them": within a clause these never mean its subject.

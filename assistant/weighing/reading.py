@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
+from assistant.language.shorthand import meanings, spelt_out
+from assistant.quantities.days import find_days
 from assistant.question.understanding import Question
 from assistant.weighing.context import LEAD, leans
 from assistant.weighing.evidence import Evidence, names_asked, sieve
@@ -32,10 +35,10 @@ def find_evidence(
     if not sieved:
         return sieved, hits
     most = _READ_FOR_LIST if question.several else _READ
-    some = candidates(index, question.text, sieved[:most], hits)
-    scores = _read(index, question.text, some[:_FIRST])
+    query, some = candidates(index, question.text, sieved[:most], hits)
+    scores = _read(index, query, some[:_FIRST])
     if len(some) > _FIRST and (question.several or max(scores[0]) < _ANSWERS):
-        scores += _read(index, question.text, some[_FIRST:])
+        scores += _read(index, query, some[_FIRST:])
     unread = min(_UNREAD, *(max(parts) for parts in scores))
     found = [replace(item, cross=unread) for item in sieved[len(scores) :]]
     for item, parts in zip(sieved, scores, strict=False):
@@ -51,29 +54,42 @@ def _read(index: Index, query: str, some: Sequence[Sequence[Candidate]]) -> list
 
 def candidates(
     index: Index, query: str, sieved: Sequence[Evidence], hits: Sequence[Hit]
-) -> list[list[Candidate]]:
-    """Return the parts of sentences with what the cross-encoder reads before them.
+) -> tuple[str, list[list[Candidate]]]:
+    """Return a query, and the parts of sentences with what is read before them.
+
+    The query's abbreviations are written out in all of them: the cross-encoder does not know that
+    an EV is an electric vehicle.
 
     A sentence has one part, but for a quotation of several sentences, each of which is one: of the
     whole of it the model would see the answer in one half and what does not answer in the other.
 
     What is read before is the title of the article, the sentence that says what this one is about
     and, where neither they nor itself have the rarest name of the query, the last sentence at the
-    head of the article that has: what all of it is about is often named there only.
+    head of the article that has: what all of it is about is often named there only. Likewise, of a
+    query that tells a year, the last sentence of the paragraph that does.
     """
     named = names_asked(query, hits)
     rarest = max(named, key=lambda name: _rarity(index, name)) if named else ""
-    return [_parts(index, item, rarest) for item in sieved]
+    years = _years(query)
+    known = meanings(query, (hit.text for hit in hits))
+    in_full = partial(spelt_out, known=known)
+    read = [
+        [Candidate(*map(in_full, part)) for part in _parts(index, item, rarest, years)]
+        for item in sieved
+    ]
+    return in_full(query), read
 
 
 def _rarity(index: Index, name: str) -> float:
     return max(map(index.rarity, index.terms(name)), default=0.0)
 
 
-def _parts(index: Index, evidence: Evidence, name: str) -> list[Candidate]:
+def _parts(index: Index, evidence: Evidence, name: str, years: frozenset[int]) -> list[Candidate]:
     article = index.article(evidence.article_id)
     begin, end = evidence.antecedent or (evidence.start, evidence.start)
     before = article.text[begin:end]
+    if years and not _years(f"{before} {evidence.text}"):
+        before = f"{_dating(years, article.text, begin)} {before}".strip()
     if name and not _places(name, f"{article.title} {before} {evidence.text}"):
         before = f"{_naming(name, article.text, min(begin, LEAD))} {before}".strip()
     parts: list[Candidate] = []
@@ -84,6 +100,19 @@ def _parts(index: Index, evidence: Evidence, name: str) -> list[Candidate]:
         so_far = f"{part.before} {words}".strip()
         parts.append(part)
     return parts
+
+
+def _dating(years: frozenset[int], text: str, end: int) -> str:
+    """Return the last sentence of a paragraph before an end that tells a year, if one of these."""
+    paragraph = text[text.rfind("\n", 0, end) + 1 : end]
+    for one in reversed(split_sentences(paragraph)):
+        if told := _years(sentence := paragraph[one.start : one.end]):
+            return sentence if told & years else ""
+    return ""
+
+
+def _years(text: str) -> frozenset[int]:
+    return frozenset(day.first.year for day in find_days(text))
 
 
 def _naming(name: str, text: str, end: int) -> str:

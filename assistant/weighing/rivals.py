@@ -22,7 +22,7 @@ _WORKS = (
 )
 _WORD = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)[a-z][\w-]*"
 _OF_WORKS = (
-    re.compile(rf"(?P<name>{NAME})(?:['’]s)?\s+(?:{_WORD}\s+){{0,3}}?{_WORKS}\b"),
+    re.compile(rf"(?P<name>{NAME})(?:['’]s)?(?:\s\([A-Z]+\))?\s+(?:{_WORD}\s+){{0,3}}?{_WORKS}\b"),
     re.compile(rf"\b{_WORKS}\s+(?:in|at|of|near)\s+(?:the\s+)?(?P<name>{NAME})"),
 )
 

@@ -29,6 +29,15 @@ class TestChoosing:
         same = [make_evidence(f"In 187{n}.", start=20 * n) for n in range(2)]
         assert choose(FACT, same) == same
 
+    def test_what_only_says_what_the_answer_is_about_comes_behind_it(self) -> None:
+        about = make_evidence("The mill was built in Orvel.", kind=0.5, cross=1.0)
+        answer = make_evidence("It was built in 1871.", start=40, antecedent=(0, about.end))
+        assert choose(FACT, [about, answer]) == [about, answer]
+        surer = replace(answer, cross=2.0)
+        assert choose(FACT, [about, surer]) == [surer, about]
+        assert choose(FACT, [about, replace(surer, kind=0.4)])[0] == about
+        assert choose(FACT, [about, replace(surer, antecedent=(0, 5))])[0] == about
+
     def test_no_more_than_three(self) -> None:
         same = [make_evidence(f"In 187{n}.", start=20 * n) for n in range(9)]
         assert choose(FACT, same) == same[:3]

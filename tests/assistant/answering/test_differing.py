@@ -43,6 +43,7 @@ def test_two_dates_of_one_article() -> None:
         "The Orvel wind farm has a capacity of 49.8 MW.",  # rounds to it
         "The Orvel wind farm has a capacity of more than 40 MW.",
         "The Marl wind farm has a capacity of 80 MW.",  # another thing
+        "All with the Orvel wind farm have a capacity of 80 GW.",  # too far for the same thing
         "The wind farm has a capacity of 80 MW.",
         "The Orvel wind farm makes 80 GWh.",  # another measure
         "The Orvel wind farm has turbines with a capacity of 8 MW each.",  # one of several

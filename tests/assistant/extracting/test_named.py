@@ -32,4 +32,5 @@ def test_what_is_mentioned(words: str, name: str, sort: str) -> None:
 
 def test_months_days_and_openers_are_not_mentioned() -> None:
     assert mentions("On Monday the mill opened, in March.") == ()
+    assert mentions("The mill has 1.7 GW.") == ()
     assert [mention.person for mention in mentions("Construction began.")] == pytest.approx([0.12])

@@ -47,6 +47,12 @@ ANSWERS = [
      "50 km east of the capital, Orvel"),
     ("In which country is Orvel?", "Orvel, near Marl in Portugal, has a mill.", "Portugal"),
     ("In which town is the mill?", "The mill of Portugal is in Orvel.", "Orvel"),
+    ("On which river is Orvel?", "Orvel dam, on the Orvel River in Marl District, is old.",
+     "Orvel River"),
+    ("Who supplied the lamps?", "LUMEN gave high-end and low-price p-PERC lamps to the mill.",
+     "LUMEN"),
+    ("How much coal does it save?", "It saves 2,500 tons each year.", "2,500 tons"),
+    ("How much coal does it save?", "Each year it saves 2,500 tons.", "2,500 tons"),
     ("What is the name of the mine?", "The copper mine is called Red Hill.", "Red Hill"),
 ]  # fmt: skip
 

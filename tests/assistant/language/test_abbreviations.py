@@ -16,6 +16,8 @@ from assistant.language.abbreviations import definitions, with_abbreviations
         ("Sales of small wind turbines (SWTs) fell.", [("SWT", "small wind turbines")]),
         ("The OWB (Orvel Wool Board) met.", [("OWB", "Orvel Wool Board")]),
         ("The mill (“Orvel Mill”, OM) turns.", []),
+        ("Its solvent (N-methyl-2-pyrrolidone, NMP) is kept.", [("NMP", "N-methyl-2-pyrrolidone")]),
+        ("Its oil (a kind of rape, NMP) is kept.", []),
         ("The Orvel Wool Board (see below) met.", []),
         ("The Orvel Wool Board (MXZ) met.", []),  # its letters are not there
         ("They met. Boards (OWB) are made of oak.", []),

@@ -44,6 +44,10 @@ KINDS = [
     ("Who is Ines Dorrit's mother?", Kind.NAME),
     ("How often does the ferry sail?", Kind.ANYTHING),
     ("How did the price of wool rise?", Kind.ANYTHING),
+    ("How big is Marl's share of the wool market?", Kind.QUANTITY),
+    ("What is the 50 MW plant for?", Kind.ANYTHING),  # the amount is told, not asked for
+    ("Who paid for the 5 million dollar ferry?", Kind.NAME),
+    ("What does the 20-hectare farm grow?", Kind.ANYTHING),
     ("Why does the dam cost so much?", Kind.REASON),
     ("What is the title of the mayor's book?", Kind.ANYTHING),
     ("What did the mayor say about the cost of the dam?", Kind.ANYTHING),
@@ -115,6 +119,11 @@ def test_a_capacity_may_be_measured_in_several_ways() -> None:
     assert Measure.AREA in understand("How large is the Orvel dam?").measures
 
 
+def test_a_share_is_asked_for_and_no_size() -> None:
+    assert understand("How big is Marl's share of the market?").measures == {Measure.SHARE}
+    assert Measure.SHARE not in understand("How big is the dam of Marl?").measures
+
+
 @pytest.mark.parametrize(
     ("text", "focus"),
     [
@@ -124,6 +133,9 @@ def test_a_capacity_may_be_measured_in_several_ways() -> None:
         ("Which blue goat cheeses are made?", "blue goat cheeses"),
         ("Which companies built it?", "companies"),
         ("Which companies work in Orvel?", "companies"),
+        ("Which company runs the mill?", "company"),
+        ("What fuel dominates the market?", "fuel"),
+        ("What dairy improvements are planned?", "dairy improvements"),
         ("How many blue boats passed Orvel?", "blue boats"),
         ("How much work is there?", "work"),
         ("What is Orvel?", ""),
@@ -142,6 +154,9 @@ def test_focus_is_the_noun_that_is_asked_for(text: str, focus: str) -> None:
         ("What are the risks?", True),
         ("Tell me all the names", True),
         ("Which company built it?", False),
+        ("Which company operates it?", False),
+        ("Which bank finances it?", False),
+        ("Which mills operate there?", True),
         ("How many turbines does it have?", False),
         ("When did all the trams stop?", False),
         ("Why was it built?", False),

@@ -99,7 +99,45 @@ def test_what_it_is_about_is_read_before_a_sentence(
     sieved, hits = sieve(index, understand(query), None)
     [item] = [item for item in sieved if item.text == sentence]
     title = index.article("towers").title
-    assert candidates(index, query, [item], hits) == [[Candidate(title, before, sentence)]]
+    read = candidates(index, query, [item], hits)
+    assert read == (query, [[Candidate(title, before, sentence)]])
+
+
+def test_abbreviations_of_the_query_are_read_in_full(indexed: Callable[..., Index]) -> None:
+    index = indexed(vell="The Vell Lamp Board (VLB) met. The VLB of the BM has an EV.")
+    query = "How many EVs has the VLB?"
+    sieved, hits = sieve(index, understand(query), None)
+    [last] = [item for item in sieved if "BM" in item.text]
+    asked, [[read]] = candidates(index, query, [last], hits)
+    assert asked == "How many electric vehicles has the Vell Lamp Board?"
+    assert read.sentence == "The Vell Lamp Board of the BM has an electric vehicle."
+
+
+FERRIES = (
+    "The ferry of Vell was built in 1990. It was red. In 2023 nine ferries sailed. Some were blue. "
+    "Ten bells rang.\n\nGoats slept."
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence", "before"),
+    [
+        ("How many bells rang in 2023?", "Ten bells rang.", "In 2023 nine ferries sailed."),
+        ("How many bells rang in 1990?", "Ten bells rang.", ""),  # 2023 came between
+        ("How many bells rang?", "Ten bells rang.", ""),
+        ("Did goats sleep in 2023?", "Goats slept.", ""),  # another paragraph
+        ("How many ferries sailed in 2023?", "In 2023 nine ferries sailed.", ""),
+        ("Was it red in 1990?", "It was red.", "The ferry of Vell was built in 1990."),
+    ],
+)
+def test_what_dates_a_sentence_is_read_before_it(
+    indexed: Callable[..., Index], query: str, sentence: str, before: str
+) -> None:
+    index = indexed(vell=FERRIES)
+    sieved, hits = sieve(index, understand(query), None)
+    [item] = [item for item in sieved if item.text == sentence]
+    _, [[read]] = candidates(index, query, [item], hits)
+    assert read.before == before
 
 
 @pytest.mark.parametrize(("words", "head"), [(80, True), (120, False)])
@@ -111,7 +149,7 @@ def test_a_name_is_looked_for_at_the_head_of_an_article_only(
     query = "When does the ferry to Vell come?"
     sieved, hits = sieve(index, understand(query), None)
     [ferry] = [item for item in sieved if item.text == "A ferry comes on Mondays."]
-    [[read]] = candidates(index, query, [ferry], hits)
+    _, [[read]] = candidates(index, query, [ferry], hits)
     assert read.before == (naming if head else "")
 
 
@@ -120,7 +158,7 @@ def test_a_name_in_the_title_is_read_there(indexed: Callable[..., Index]) -> Non
     query = "When does the ferry to Vell come?"
     sieved, hits = sieve(index, understand(query), None)
     [ferry] = [item for item in sieved if "ferry" in item.text]
-    [[read]] = candidates(index, query, [ferry], hits)
+    _, [[read]] = candidates(index, query, [ferry], hits)
     assert read[:2] == ("About vell", "")
 
 

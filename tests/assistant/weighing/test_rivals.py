@@ -41,6 +41,8 @@ def rarity(term: str) -> float:
         ("How long is the Chile-Kenya-Uganda railway?", "The Marl line joins the CKU railway.", "",
          False),
         ("How long is the Chile-Kenya-Uganda railway?", "The Marl railway joins it.", "", True),
+        ("How long is the Chile-Kenya-Uganda (CKU) railway?", "The Marl railway joins it.", "",
+         True),
         ("How much wheat does Peru grow?", "Chile grows 5 tons of wheat.", "", True),
         ("How much wheat does Peru grow?", "Chile grows 5 tons of wheat, Peru 4.", "", False),
         ("How much wheat does Peru grow?", "Chile bought 5 tons of wheat.", "Wheat from Peru",
