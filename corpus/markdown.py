@@ -9,20 +9,21 @@ if TYPE_CHECKING:
 def plain_text(markdown: str) -> str:
     """Return the text of a Markdown document, a paragraph, heading or list item a block.
 
-    Emphasis, links and images leave their words; list items keep a dash; HTML is left out.
+    Emphasis, links and images leave their words; list items keep a dash or their number; HTML is
+    left out.
     """
     from markdown_it import MarkdownIt
 
     blocks: list[str] = []
-    item = False
+    mark = ""
     for token in MarkdownIt("commonmark").enable("table").parse(markdown):
         if token.type == "list_item_open":
-            item = True
+            mark = f"{token.info}{token.markup} " if token.info else "- "
         elif token.type == "inline":
             words = _inline(token)
             if words:
-                blocks.append(f"- {words}" if item else words)
-            item = False
+                blocks.append(f"{mark}{words}")
+            mark = ""
         elif token.type in {"fence", "code_block"}:
             blocks.append(token.content.strip())
     return "\n\n".join(blocks)

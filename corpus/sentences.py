@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import sentencex
 
-from corpus.text import is_heading
+from corpus.text import is_heading, is_numbered_heading
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -45,9 +45,15 @@ def split_sentences(text: str) -> list[Sentence]:
     Everything in the text but white space belongs to exactly one sentence.
     """
     sentences: list[Sentence] = []
-    for line in re.finditer(r"[^\n]+", text):
+    lines = list(re.finditer(r"[^\n]+", text))
+    for before, line, behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         spans = _split_line(line.group(), line.start())
-        heading = len(spans) == 1 and is_heading(line.group())
+        heading = len(spans) == 1 and (
+            is_heading(line.group())
+            or is_numbered_heading(
+                line.group(), before and before.group(), behind and behind.group()
+            )
+        )
         sentences.extend(Sentence(start, end, heading) for start, end in spans)
     return sentences
 

@@ -14,6 +14,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LIST_MARK = re.compile(r"(?:[-*•–—·]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s(?=[A-ZА-ЯЁ])")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -67,6 +68,22 @@ def is_heading(line: str) -> bool:
         and len(line.split()) <= _LONGEST_HEADING
         and _LETTER.search(line) is not None
     )
+
+
+def is_numbered_heading(line: str, before: str | None, behind: str | None) -> bool:
+    """Tell whether a line such as "5. Recommendations" is a headline, and no item of a list.
+
+    It has no list line beside it, and a sentence behind it.
+
+    Args:
+        line: The line.
+        before: The line before it, if there is one.
+        behind: The line behind it, if there is one.
+    """
+    match = _NUMBERED.match(line)
+    if match is None or behind is None or (before and is_list_line(before)):
+        return False
+    return is_heading(line[match.end() :]) and ends_sentence(behind) and not is_list_line(behind)
 
 
 def title_line(text: str) -> str | None:

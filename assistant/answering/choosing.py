@@ -1,14 +1,13 @@
 """Choosing from evidence: as few sentences as are needed to answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from assistant.answering.items import distinct, with_items
 from assistant.question.understanding import Kind, Question
 from assistant.weighing.evidence import RIVAL, Evidence
-from corpus import is_list_line
 
 _MOST = 3  # sentences that answer a question of fact
 _MOST_OF_LIST = 7
-_BETWEEN_LINES = 2  # characters
 _MARGIN = 0.65  # of the best score, below which a sentence does not answer
 _MARGIN_OF_LIST = 0.5
 _SURE = 0.8  # of the best score, above which a sentence may be the answer as well as the best
@@ -46,15 +45,15 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
             items = list(evidence)
         items.sort(key=lambda item: -(item.score + item.focus))
         least = _share_of(items[0].score, _MARGIN_OF_LIST)
-        near = _distinct(item for item in items if item.score >= least)
+        near = distinct(item for item in items if item.score >= least)
         near = [item for item in near if item.names < RIVAL] or near
         plain = sum(item.cross > _ITEM for item in near)
         if plain:
             near = [item for item in near if item.cross > (_NO_ITEM if plain > 1 else _FAR)]
-        return _with_siblings(near, evidence)[:_MOST_OF_LIST]
+        return with_items(near, evidence)[:_MOST_OF_LIST]
     # A sentence that holds none of what is asked for, such as a date, does not answer.
     least = _share_of(evidence[0].score, _MARGIN)
-    near = [item for item in _distinct(evidence) if item.score >= least]
+    near = [item for item in distinct(evidence) if item.score >= least]
     best, *others = [item for item in near if item.kind >= _MAYBE_OF_KIND] or near[:1]
     if others and _says_what_of(best, others[0]):
         best, others[0] = others[0], best
@@ -82,26 +81,6 @@ def as_good_as_the_best(chosen: Sequence[Evidence]) -> list[Evidence]:
     return [item for item in chosen if item.score >= _share_of(chosen[0].score, _SURE)]
 
 
-def _with_siblings(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Add the other items of a list in the text of which two are chosen, behind those."""
-    lines = sorted(
-        (item for item in evidence if is_list_line(item.text)),
-        key=lambda item: (item.article_id, item.start),
-    )
-    lists: list[list[Evidence]] = []
-    for line in lines:
-        last = lists[-1][-1] if lists else None
-        if last and last.article_id == line.article_id and line.start - last.end <= _BETWEEN_LINES:
-            lists[-1].append(line)
-        else:
-            lists.append([line])
-    found = list(chosen)
-    for items in lists:
-        if sum(item in chosen for item in items) > 1:
-            found += [item for item in items if item not in chosen and item.names < RIVAL]
-    return _distinct(found)
-
-
 def _share_of(score: float, share: float) -> float:
     """Return a share of a score; never more than the score, which can be negative."""
     return score - (1 - share) * abs(score)
@@ -110,8 +89,3 @@ def _share_of(score: float, share: float) -> float:
 def _on_topic(question: Question, item: Evidence) -> bool:
     """Tell whether a sentence can be an item of a list; the "parties" of a deal are only named."""
     return question.kind is Kind.NAME or (item.focus >= _ON_TOPIC and item.rest >= _ABOUT_IT)
-
-
-def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Drop what says the same as an earlier sentence, to the letter."""
-    return list({item.text: item for item in reversed(list(evidence))}.values())[::-1]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.language.grammar import is_verb
 from assistant.language.names import NAME, names
+from assistant.language.numerals import NUMBER
 from assistant.quantities.measures import Measure
 from assistant.question.double import split_double
 from assistant.question.kinds import Kind, kind_of
@@ -38,7 +39,10 @@ class Question:
     context: str = ""
 
 
-_LIST = re.compile(r"^(?:list|name|give me|show me|enumerate)\b|\ball (?:the|of)\b")
+_LIST = re.compile(
+    r"^(?:list|name|give me|show me|enumerate)\b|\ball (?:the|of)\b"
+    r"|^what (?:do|does|did) .*\b(?:recommend|propose|suggest|advise|advocate|demand|call for)$"
+)
 _PLURAL = re.compile(r"[a-z]{2,}[^siu\W]s$|(?:ia|nda)$")
 _ROLE = re.compile(r"^(?:and )?who(?:'s| is| was| are| were)\b")
 _WHO_IS_NAME = re.compile(
@@ -99,7 +103,8 @@ def _focus(text: str) -> str:
         if not words and names(word):  # "Which Danish mills": mills
             continue
         # "companies work", "company operates"
-        agrees = bool(words) and _is_plural(words[-1]) != _is_plural(bare)
+        counted = bool(words) and re.fullmatch(NUMBER, words[-1])  # "three causes"
+        agrees = words and not counted and _is_plural(words[-1]) != _is_plural(bare)
         if bare in FUNCTION_WORDS or bare in _VERBS or names(word) or (agrees and is_verb(bare)):
             break
         words.append(bare)

@@ -14,6 +14,7 @@ _THINGS = (
     r"(?:project|plant|company|farm|station|facility|deal|agreement|line|railway|factory|refinery|"
     r"site|initiative|firm|group|memorandum|forum|summit|array|region|report|cluster|corridor)"
 )
+_NUMBERED = r"\d{1,2}[.)]\s(?=(?:\S+\s){0,14}\S+$)"  # a paragraph with a number is longer
 # An office in a firm, without the firm: "CEO Ines Dorrit said".
 _OFFICE = (
     r"(?:(?:the\s)?(?:(?:company|chief|general|managing|executive|project|plant)\s)?"
@@ -24,9 +25,9 @@ _OFFICE = (
 # also behind an introduction: "In the end, the project was sold", "Led by Mr Orr, it began in May";
 # but not "The company Orvel Oil".
 _LEANS = re.compile(
-    rf"(?:- |[\"“'‘]?(?:(?:as|in|on|with|when|since|during|after|at|by|for|under|against|meanwhile|"
-    rf"moreover|additionally|also|\w{{2,}}(?:ed|ing)|built|led|made|run|held|set|sold|begun)\b"
-    rf"[^,;:.]{{0,140}},\s+)?"
+    rf"(?:- |{_NUMBERED}|[\"“'‘]?(?:(?:as|in|on|with|when|since|during|after|at|by|for|under|"
+    rf"against|meanwhile|moreover|additionally|also|\w{{2,}}(?:ed|ing)|built|led|made|run|held|set|"
+    rf"sold|begun)\b[^,;:.]{{0,140}},\s+)?"
     rf"(?:it(?!\s(?:is|was)\s\w+\s(?:that|to)\b)|its|they|their|he|his|she|her|this|that|these|those"
     rf"|such|both|another|the other|the latter|the former"
     rf"|(?:the|this|that|these|those)(?:\s+new)?\s+{_THINGS}(?!\s(?-i:[A-Z]))|{_OFFICE})\b)",
@@ -106,6 +107,17 @@ class Context:
             if not self.leans(earlier):
                 return earlier
         return None
+
+    def heading(self, position: int) -> tuple[int, int] | None:
+        """Return the span of the heading that a sentence stands under; None if none is near."""
+        for sentence in reversed(self.sentences[:position]):
+            if sentence.heading:
+                return sentence[:2]
+        return None
+
+    def text(self, span: tuple[int, int] | None) -> str:
+        """Return the text of a span of the article, or nothing."""
+        return self._text[slice(*span)] if span else ""
 
     def items(self, position: int) -> list[int]:
         """Return the items of the list that a sentence announces: the list lines behind its ":"."""

@@ -48,6 +48,7 @@ class Evidence:
         end: The one behind its last.
         text: Its words.
         antecedent: The span of the sentence that says what this one is about, if it does not.
+        heading: The span of the heading that it stands under, if one is near.
         items: The spans of the items of the list that it announces.
         cosine: With the question.
         coverage: The share of the question's terms that it covers, weighted by rarity.
@@ -71,6 +72,7 @@ class Evidence:
     end: int
     text: str
     antecedent: tuple[int, int] | None
+    heading: tuple[int, int] | None
     items: tuple[tuple[int, int], ...]
     cosine: float
     coverage: float
@@ -207,7 +209,8 @@ def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evid
     words = context.words(position)
     leaning_on = context.antecedent(position)
     own = terms.of(words)
-    before = terms.of(context.between(leaning_on, position))
+    heading = context.heading(position)
+    before = terms.of(f"{context.text(heading)} {context.between(leaning_on, position)}")
     around = terms.of(context.all_words)
     # "Who is the minister", or "Which bank", is not answered by a name alone.
     lacks_noun = bool(asked.sort) and _coverage(terms, asked.sort, own, before, frozenset()) == 0
@@ -219,6 +222,7 @@ def _judge(asked: _Asked, context: Context, position: int, fitting: Fit) -> Evid
         sentence.end,
         words,
         None if leaning_on is None else context.sentences[leaning_on][:2],
+        heading,
         tuple(context.sentences[item][:2] for item in context.items(position)),
         context.cosines[position],
         _coverage(terms, asked.weights, own, before, around),

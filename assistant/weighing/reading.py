@@ -92,6 +92,8 @@ def _parts(index: Index, evidence: Evidence, name: str, years: frozenset[int]) -
         before = f"{_dating(years, article.text, begin)} {before}".strip()
     if name and not _places(name, f"{article.title} {before} {evidence.text}"):
         before = f"{_naming(name, article.text, min(begin, LEAD))} {before}".strip()
+    if evidence.heading:
+        before = f"{article.text[slice(*evidence.heading)]}. {before}".strip()
     parts: list[Candidate] = []
     so_far = before
     for start, end in parts_of(evidence.text):

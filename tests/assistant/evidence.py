@@ -11,9 +11,9 @@ FIT = Fit(share=0.5, number=1.0, negated=False)
 
 def make_evidence(text: str = "Mill", start: int = 0, **changes: object) -> Evidence:
     """Return middling evidence, but for the changes."""
-    plain = Evidence("mill", start, start + len(text), text, None, (), cosine=0.5, coverage=0.5,
-                     focus=1.0, rest=0.5, passage=0.5, kind=1.0, short=None, names=0.0, aside=False,
-                     covered=frozenset({"mill"}), fit=FIT)  # fmt: skip
+    plain = Evidence("mill", start, start + len(text), text, None, None, (), cosine=0.5,
+                     coverage=0.5, focus=1.0, rest=0.5, passage=0.5, kind=1.0, short=None,
+                     names=0.0, aside=False, covered=frozenset({"mill"}), fit=FIT)  # fmt: skip
     return replace(plain, **changes)
 
 

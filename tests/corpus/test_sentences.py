@@ -84,6 +84,13 @@ def test_headlines_and_list_lines_are_sentences_of_their_own() -> None:
     ]
 
 
+def test_a_numbered_headline_has_a_sentence_behind_it_and_no_item_beside_it() -> None:
+    text = "It rains.\n\n2. Findings\n\nIt is wet."
+    assert [s.heading for s in split_sentences(text)] == [False, True, False]
+    text = "Take:\n\n1. Rye\n\n2. Oats\n\nIt is good."
+    assert [s.heading for s in split_sentences(text)] == [False] * 4
+
+
 def test_a_line_of_two_sentences_is_no_heading() -> None:
     assert [s.heading for s in split_sentences("It rains. More to come")] == [False, False]
 

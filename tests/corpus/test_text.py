@@ -5,7 +5,14 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from corpus.text import ends_sentence, is_heading, is_list_line, normalise, title_line
+from corpus.text import (
+    ends_sentence,
+    is_heading,
+    is_list_line,
+    is_numbered_heading,
+    normalise,
+    title_line,
+)
 from tests.texts import raw_texts
 
 
@@ -141,6 +148,26 @@ def test_ends_sentence(line: str, ends: bool) -> None:
 )
 def test_is_heading(line: str, heading: bool) -> None:
     assert is_heading(line) is heading
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "behind", "heading"),
+    [
+        ("5. Recommendations", "It rains.", "It is wet.", True),
+        ("IV. Recommendations", None, "It is wet.", True),
+        ("5. Recommendations", None, None, False),
+        ("5. Recommendations", None, "6. Conclusion", False),
+        ("5. Recommendations", "4. Discussion", "It is wet.", False),
+        ("5. Recommendations", None, "More headings", False),
+        ("5. It rains.", None, "It is wet.", False),
+        ("5. rye", None, "It is wet.", False),
+        ("Recommendations", None, "It is wet.", False),  # it has no number
+    ],
+)
+def test_is_numbered_heading(
+    line: str, before: str | None, behind: str | None, heading: bool
+) -> None:
+    assert is_numbered_heading(line, before, behind) is heading
 
 
 @pytest.mark.parametrize(

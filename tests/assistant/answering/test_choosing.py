@@ -84,17 +84,6 @@ class TestChoosing:
         assert choose(FACT, [bad]) == [bad]
         assert choose(LIST, [bad]) == [bad]
 
-    def test_two_items_of_a_list_in_the_text_bring_the_others(self) -> None:
-        wool, silk, flax = (
-            make_evidence(f"- {word} goes west;", start=30 * n, end=30 * n + 29, cross=cross)
-            for n, (word, cross) in enumerate([("Wool", 3.0), ("Silk", 2.0), ("Flax", -4.0)])
-        )
-        elsewhere = make_evidence("- Coal goes east.", start=500, cross=-4.0)
-        other = make_evidence("- Zinc goes east.", article_id="b", start=90, cross=-4.0)
-        found = [wool, silk, flax, elsewhere, other]
-        assert choose(LIST, found) == [wool, silk, flax]
-        assert choose(LIST, [wool, *(replace(one, cross=-30.0) for one in (silk, flax))]) == [wool]
-
     def test_a_list_has_no_item_of_a_rival_if_it_has_others(self) -> None:
         own = make_evidence("Orr built one.", cross=1.0)
         rival = make_evidence("Marl built one.", start=30, cross=2.0, names=1.0)

@@ -38,6 +38,13 @@ def test_sentences_with_their_cosines(index: Index) -> None:
     assert words[best] == "It has four sails."
 
 
+def test_the_heading_that_a_sentence_stands_under(index: Index) -> None:
+    context = context_of(index)
+    assert context.text(context.heading(position_of(context, "They"))) == "A heading of the mill"
+    assert context.heading(0) is None
+    assert context.text(None) == ""
+
+
 def test_headings_cannot_be_quoted(index: Index) -> None:
     context = context_of(index)
     assert context.words(context.positions[0]).startswith("The mill")
@@ -148,6 +155,8 @@ class TestItems:
         ("Headwinds are strong.", False),
         ("She told them so.", True),
         ("- four sails, each of oak", True),
+        ("2. four sails, each of oak", True),
+        (f"2. The mill of Vell has {'many ' * 12}sails.", False),  # a paragraph with a number
         ("“They turn,” he said.", True),
         ("As the latest step, the project is led by Orr.", True),
         ("Led by Orr of Vell, the project began in 1871.", True),

@@ -113,6 +113,15 @@ def test_abbreviations_of_the_query_are_read_in_full(indexed: Callable[..., Inde
     assert read.sentence == "The Vell Lamp Board of the BM has an electric vehicle."
 
 
+def test_the_heading_of_a_sentence_is_read_before_it(indexed: Callable[..., Index]) -> None:
+    index = indexed(vell="The keeper is Mr Grey.\n\nLamps of Vell\n\nThey have nine wicks.")
+    query = "How many wicks are there?"
+    sieved, hits = sieve(index, understand(query), None)
+    [item] = [item for item in sieved if "wicks" in item.text]
+    _, [[read]] = candidates(index, query, [item], hits)
+    assert read.before == "Lamps of Vell."
+
+
 FERRIES = (
     "The ferry of Vell was built in 1990. It was red. In 2023 nine ferries sailed. Some were blue. "
     "Ten bells rang.\n\nGoats slept."
