@@ -20,6 +20,14 @@ _LEAD_IN = re.compile(
     r"interesting)\b[\s,:;.!?–-]+)+(?=\w+(?:['’]s)?\s)",
     re.IGNORECASE,
 )
+# What says what the question behind it is about, as does "Let's turn to the railway".
+_NEW_TOPIC = re.compile(
+    r"^(?:(?:(?:let['’]?s|let us) (?:switch|turn|move on|go on|go back|return|come back|talk|look|"
+    r"speak)|switching|turning|moving on|going back|coming back) (?:to|about|at|of)"
+    r"|to(?=[^,]*:)|as for|regarding|concerning) (?P<topic>[^:,.;!?–-]{2,60}?)"
+    r"\s*[:,.;!–-]+\s+(?P<asked>\w.*)",
+    re.IGNORECASE,
+)
 _NOTHING_ASKED = re.compile(
     r"^(?:[\s,.!–-]*\b(?:ok(?:ay)?|thanks?|thank you|(?:so |very )?much|a lot|great|good|nice|cool|"
     r"hi|hello|hey|bye|goodbye|morning|evening|yes|no|sure|perfect|there)\b)+[\s,.!]*$",
@@ -69,8 +77,8 @@ def _resolved(question: str, turns: Sequence[Turn]) -> str:
         return question
     if lead_in := _LEAD_IN.match(question):
         question = _capitalised(question[lead_in.end() :])
-    if not turns:
-        return question
+    if (anew := _of_new_topic(question)) or not turns:
+        return anew or question
     numbered = nth(question, turns)
     question = numbered or counted(question, turns) or question
     if whole := complete(question, turns):
@@ -82,6 +90,18 @@ def _resolved(question: str, turns: Sequence[Turn]) -> str:
         if (found := resolver(alone, turns)) is not None:
             return _capitalised(found)
     return alone if alone == question else with_subject(alone, turns)
+
+
+def _of_new_topic(question: str) -> str | None:
+    """Return a question with the topic that is named before it, or None if none is."""
+    match = _NEW_TOPIC.match(question)
+    if match is None:
+        return None
+    asked, topic = _capitalised(match["asked"]), match["topic"]
+    for resolver in RESOLVERS:
+        if (found := resolver(asked, [Turn(topic, "")])) is not None:
+            return _capitalised(found)
+    return asked if topic.lower() in asked.lower() else f"{asked} ({topic})"
 
 
 def _capitalised(question: str) -> str:

@@ -31,6 +31,7 @@ _SIZE: Measures = frozenset(
     {Measure.POWER, Measure.MASS, Measure.AREA, Measure.VOLUME, Measure.ENERGY}
 )
 _CARBON = "(?:coal|co2|carbon|oil|crude|emissions?)"
+_ADJECTIVES = r"(?:(?!(?:do|does|did|will|would|can|has|have|is|are|was|were)\b)\w+ ){0,2}"
 _TRACK = (
     "(?:tunnel|line|railway|railroad|road|highway|pipeline|canal|bridge|route|cable|corridor|"
     "section|wall|river|border|coast|track|path)s?"
@@ -92,10 +93,17 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Measures], ...] = (
         frozenset({Measure.AREA}),
     ),
     (
-        _any(r"how much (?:\w+ ){0,2}(?:electricity|power|energy)(?! (?:capacity|storage))"),
+        _any(rf"how much {_ADJECTIVES}(?:electricity|power|energy)(?! (?:capacity|storage))"),
         frozenset({Measure.ENERGY, Measure.POWER}),
     ),
-    (_any(rf"how much (?:\w+ ){{0,2}}{_CARBON}"), frozenset({Measure.MASS})),
+    (
+        _any(
+            rf"how much {_ADJECTIVES}{_CARBON}",
+            r"how much (?:do|does|did|will|would|can|has|have|is|are) .*"
+            rf"\b(?:lower|cut|reduc|spar|sav|avoid)\w* (?:\w+ ){{0,2}}{_CARBON}",
+        ),
+        frozenset({Measure.MASS}),
+    ),
     (
         re.compile(
             r"\bhow (?:much (?:money|cash|capital|funding|investment)|expensive)\b"

@@ -1,6 +1,7 @@
 """A passage's sentences with those before them, and what each of them leans on."""
 
 import re
+from functools import cached_property
 from itertools import takewhile
 
 from assistant.language.kept import kept
@@ -72,6 +73,14 @@ class Context:
         ]
         self.all_words = f"{hit.title} {hit.text}"
         self.lead = f"{hit.title} {self._text[:LEAD]}"
+
+    def writes(self, term: str) -> bool:
+        """Tell whether the article has a term somewhere, be it within a word."""
+        return term.removesuffix("i") in self._lower  # the stem of "energy" is "energi"
+
+    @cached_property
+    def _lower(self) -> str:
+        return f"{self.hit.title}\n{self._text}".lower()
 
     def words(self, position: int) -> str:
         """Return the text of a sentence."""

@@ -30,6 +30,7 @@ _FREE = (0.0, 0.2, 0.25, 0.3, 0.35)
 _IN_TITLE = 0.1  # … only in the title
 IN_LEAD = 0.2  # … only where the article says what it is about
 ABSENT = 0.5
+_UNHEARD_OF = 0.8  # … where the whole article has none of the names
 RIVAL = 1.0  # … nowhere near, and the sentence speaks of another such thing
 _LACKING = 0.3  # what is left of somebody who is not said to be what was asked for
 # Organisations whose names, or the words around these, say of which sort they are.
@@ -58,7 +59,7 @@ class Evidence:
         kind: How surely it holds what is asked for: a date, an amount, a name …; from 0 to 1.
         short: The span of that; None if there is none, or nothing of a kind is asked for.
         names: What is taken off because names of the question stand far from it, from 0 to 0.5, or
-            because it speaks of another thing of the same sort: 1.
+            nowhere in its article, or because it speaks of another thing of the same sort: 1.
         aside: Whether it states nothing: a question, or a line of a bibliography.
         covered: The question's terms in the sentence itself.
         fit: How the question's words fit it, one by one.
@@ -268,7 +269,13 @@ def _distance(asked: _Asked, context: Context, position: int) -> float:
     taken = sum(
         weight * _off(asked.terms, context, position, term) for term, weight in asked.names.items()
     )
-    return taken / total if total else 0.0
+    if not total:
+        return 0.0
+    if taken < ABSENT * total or any(
+        context.writes(term) for name in asked.names for term in (name, *asked.terms.alike(name))
+    ):
+        return taken / total
+    return _UNHEARD_OF
 
 
 def _is_of_a_rival(asked: _Asked, context: Context, position: int) -> bool:

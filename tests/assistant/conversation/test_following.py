@@ -27,6 +27,13 @@ KEEPER = talk("Who keeps the light of Orvel?", "Tove Aldane lives there with nin
         # possessives
         ("What is its area?", "What is the Orvel wind farm's area?"),
         ("Who are their neighbours?", "Who are the Orvel wind farm's neighbours?"),
+        # another topic
+        ("Let's turn to the railway: who built it?", "Who built the railway?"),
+        ("Now let us talk about the Marl dam. How old is it?", "How old is the Marl dam?"),
+        ("As for rye, where does it grow?", "Where does rye grow?"),
+        ("Now to wool: what is planned with Peru?", "What is planned with Peru? (wool)"),
+        ("Let's switch to wool: what does wool cost?", "What does wool cost?"),
+        ("To whom was it sold?", "To whom was the Orvel wind farm sold?"),
         # definite phrases
         ("Who built that plant?", "Who built the Orvel wind farm?"),
         ("Who owns the project?", "Who owns the Orvel wind farm?"),

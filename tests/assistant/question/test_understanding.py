@@ -119,6 +119,12 @@ def test_a_capacity_may_be_measured_in_several_ways() -> None:
     assert Measure.AREA in understand("How large is the Orvel dam?").measures
 
 
+def test_what_is_saved_by_a_power_is_no_power() -> None:
+    asked = understand("By how much does wind power at Orvel lower carbon emissions?")
+    assert asked.measures == {Measure.MASS}
+    assert Measure.ENERGY in understand("How much clean wind power does Orvel make?").measures
+
+
 def test_a_share_is_asked_for_and_no_size() -> None:
     assert understand("How big is Marl's share of the market?").measures == {Measure.SHARE}
     assert Measure.SHARE not in understand("How big is the dam of Marl?").measures

@@ -195,7 +195,17 @@ class TestFinding:
     def test_a_name_that_stands_nowhere_counts_most(self, indexed: Callable[..., Index]) -> None:
         index = indexed(vell="Vell has a red mill.")
         evidence, _ = find_evidence(index, understand("Is there a mill in Kandor?"), None)
-        assert [item.names for item in evidence] == [0.5]
+        assert [item.names for item in evidence] == [0.8]
+
+    def test_a_name_elsewhere_in_the_article_counts_less(
+        self, indexed: Callable[..., Index]
+    ) -> None:
+        sheep = "\n\n".join(f"Sheep {n} lives in a fold of stone. " * 12 for n in range(8))
+        index = indexed(vell=f"Vell has a red mill.\n\n{sheep}\n\nKandor has energy.")
+        for place in ("Kandor", "Kandor Energy"):
+            evidence, _ = find_evidence(index, understand(f"Is there a mill in {place}?"), None)
+            mill = next(item for item in evidence if "mill" in item.text)
+            assert mill.names == 0.5
 
     def test_a_synonym_covers_less_than_the_word(self, indexed: Callable[..., Index]) -> None:
         index = indexed(solar="The solar mill.", photovoltaic="The photovoltaic mill.")
