@@ -28,6 +28,20 @@ _NEW_TOPIC = re.compile(
     r"\s*[:,.;!–-]+\s+(?P<asked>\w.*)",
     re.IGNORECASE,
 )
+# Ways of asking for whatever there is about something.
+_SOURCES = (
+    r"(?:(?:the|these|those|your|my|our|this)\s)*"
+    r"(?:articles?|sources?|texts?|documents?|files?|passages|collection)"
+)
+_WHATEVER = re.compile(
+    rf"^(?:what (?:do|does) {_SOURCES} (?:say|tell(?: us| me)?|mention|write|report|know|reveal)"
+    r"|what (?:is|was|has been) (?:said|known|written|reported|mentioned)|what do you know"
+    r"|what (?:can|could) you (?:tell|say)(?: me| us)?"
+    r"|(?:give me|show me|i need|i want)(?: some| any| all| the)? "
+    r"(?:information|info|facts|details))"
+    r" (?:about|on|of|regarding) (?P<topic>\w.*?)[?.!\s]*$",
+    re.IGNORECASE,
+)
 _NOTHING_ASKED = re.compile(
     r"^(?:[\s,.!–-]*\b(?:ok(?:ay)?|thanks?|thank you|(?:so |very )?much|a lot|great|good|nice|cool|"
     r"hi|hello|hey|bye|goodbye|morning|evening|yes|no|sure|perfect|there)\b)+[\s,.!]*$",
@@ -77,6 +91,8 @@ def _resolved(question: str, turns: Sequence[Turn]) -> str:
         return question
     if lead_in := _LEAD_IN.match(question):
         question = _capitalised(question[lead_in.end() :])
+    if whatever := _WHATEVER.match(question):
+        question = f"Tell me about {whatever['topic']}"
     if (anew := _of_new_topic(question)) or not turns:
         return anew or question
     numbered = nth(question, turns)

@@ -41,6 +41,8 @@ class Question:
 
 _LIST = re.compile(
     r"^(?:list|name|give me|show me|enumerate)\b|\ball (?:the|of)\b"
+    r"|^what (?:was|were|has been|have been) (?:agreed|signed|announced|decided|concluded|"
+    r"discussed)(?: (?:in|at|during) .*)?$"
     r"|^what (?:do|does|did) .*\b(?:recommend|propose|suggest|advise|advocate|demand|call for)$"
 )
 _PLURAL = re.compile(r"[a-z]{2,}[^siu\W]s$|(?:ia|nda)$")

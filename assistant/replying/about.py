@@ -92,6 +92,7 @@ _PATTERNS = {
         in WHICH THEITEM (?:do|does) PHRASE (?:appear|occur|come up)
         (?:are there|is there|do you have|have you got) (?:any |an? |some )?ARTICLE SAY PHRASE
         (?:do|does) (?:any|some|one) THEITEM SAY PHRASE
+        (?:do|does) THE(?:ARTICLE|sources?) mention PHRASE
         THEPLAIN SAY PHRASE
     """,
     Subject.PUBLICATION: r"""

@@ -13,7 +13,8 @@ _LOOKED_BACK = 1000  # characters in front of the passage
 _LOOKED_AHEAD = 1000  # behind it, for the items of a list that it announces
 _THINGS = (
     r"(?:project|plant|company|farm|station|facility|deal|agreement|line|railway|factory|refinery|"
-    r"site|initiative|firm|group|memorandum|forum|summit|array|region|report|cluster|corridor)"
+    r"site|initiative|firm|group|memorandum|forum|summit|array|region|report|cluster|corridor|"
+    r"(?:signing|ceremony|contract|accord|pact|protocol|loan)(?!\s(?:of|between|in|on|for|with)\b))"
 )
 _NUMBERED = r"\d{1,2}[.)]\s(?=(?:\S+\s){0,14}\S+$)"  # a paragraph with a number is longer
 # An office in a firm, without the firm: "CEO Ines Dorrit said".

@@ -27,6 +27,12 @@ KEEPER = talk("Who keeps the light of Orvel?", "Tove Aldane lives there with nin
         # possessives
         ("What is its area?", "What is the Orvel wind farm's area?"),
         ("Who are their neighbours?", "Who are the Orvel wind farm's neighbours?"),
+        # whatever there is
+        ("What do the articles say about rye?", "Tell me about rye"),
+        ("What is known about it?", "Tell me about the Orvel wind farm"),
+        ("Give me some information about the Marl dam.", "Tell me about the Marl dam"),
+        ("What can you tell me about rye?", "Tell me about rye"),
+        ("What does the mayor say about rye?", "What does the mayor say about rye?"),
         # another topic
         ("Let's turn to the railway: who built it?", "Who built the railway?"),
         ("Now let us talk about the Marl dam. How old is it?", "How old is the Marl dam?"),

@@ -76,6 +76,7 @@ WITH_PHRASE = [
     (Subject.MENTIONS, "Is there an article about uranium?", "uranium"),
     (Subject.MENTIONS, "Does any article mention Astana?", "Astana"),
     (Subject.MENTIONS, "articles mentioning Xi Jinping", "Xi Jinping"),
+    (Subject.MENTIONS, "Do the articles mention nuclear power?", "nuclear power"),
     (Subject.MENTIONS, "wich artcles mention Zhanatas", "Zhanatas"),
     (Subject.MENTIONS, "How many articles are there about hydropower?", "hydropower"),
     (Subject.MENTIONS, "Which articles do you have on coal?", "coal"),

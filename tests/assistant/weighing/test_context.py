@@ -148,6 +148,8 @@ class TestItems:
         ("This made them rich.", True),
         ("The project spans 44 fields.", True),
         ("The new company is from Marl.", True),
+        ("The signing, seen by Orr, took an hour.", True),
+        ("The signing of the pact took an hour.", False),
         ("The company Orvel Oil is from Marl.", False),
         ("CEO Ines Dorrit grinds rye.", True),
         ("The project manager, Ines Dorrit, grinds rye.", True),
