@@ -8,7 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 INDEX  := .steppewise/index
-OTHERS := other further
+OTHERS := other further fresh
 SETS   ?= $(patsubst %/corpus.jsonl,%,$(wildcard ../shared/evaluation/*/corpus.jsonl))
 LIMIT  ?= 200
 
@@ -30,7 +30,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.benchmarks.beside
 
 measure: $(INDEX)/catalogue.sqlite
-	$(BIN)/steppewise evaluate --index $(INDEX) $(addprefix tests/assistant/,bundled_questions.jsonl held_out_questions.jsonl)
+	$(BIN)/steppewise evaluate --index $(INDEX) $(addprefix tests/assistant/,$(addsuffix _questions.jsonl,bundled held_out reworded))
 	for set in $(OTHERS); do \
 	    $(BIN)/steppewise add tests/assistant/$${set}_articles --index .steppewise/$$set && \
 	    $(BIN)/steppewise evaluate --index .steppewise/$$set tests/assistant/$${set}_questions.jsonl || exit; \

@@ -14,12 +14,15 @@ _HERE = Path(__file__).parent
 _BUNDLED = _HERE.parents[1] / "corpus" / "articles"
 _OTHER = _HERE / "other_articles"
 _FURTHER = _HERE / "further_articles"
+_FRESH = _HERE / "fresh_articles"
 _SETS = {
     "bundled_questions.jsonl": _BUNDLED,
     "near_miss_questions.jsonl": _BUNDLED,
     "held_out_questions.jsonl": _BUNDLED,
     "other_questions.jsonl": _OTHER,
     "further_questions.jsonl": _FURTHER,
+    "reworded_questions.jsonl": _BUNDLED,
+    "fresh_questions.jsonl": _FRESH,
 }
 _FIELDS = {"id", "type", "history", "question", "must", "docs", "answerable"}
 _TYPES = {
