@@ -63,10 +63,11 @@ def candidates(
     A sentence has one part, but for a quotation of several sentences, each of which is one: of the
     whole of it the model would see the answer in one half and what does not answer in the other.
 
-    What is read before is the title of the article, the sentence that says what this one is about
-    and, where neither they nor itself have the rarest name of the query, the last sentence at the
-    head of the article that has: what all of it is about is often named there only. Likewise, of a
-    query that tells a year, the last sentence of the paragraph that does.
+    What is read before is the title of the article, the heading that the sentence stands under, the
+    sentence that says what it is about and, where neither they nor itself have the rarest name of
+    the query, the last sentence at the head of the article that has: what all of it is about is
+    often named there only. Likewise, of a query that tells a year, the last sentence of the
+    paragraph that does.
     """
     named = names_asked(query, hits)
     rarest = max(named, key=lambda name: _rarity(index, name)) if named else ""
