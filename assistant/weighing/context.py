@@ -19,7 +19,7 @@ _THINGS = (
 _NUMBERED = r"\d{1,2}[.)]\s(?=(?:\S+\s){0,14}\S+$)"  # a paragraph with a number is longer
 # An office in a firm, without the firm: "CEO Ines Dorrit said".
 _OFFICE = (
-    r"(?:(?:the\s)?(?:(?:company|chief|general|managing|executive|project|plant)\s)?"
+    r"(?:(?:the\s)?(?:(?:company|chief|general|managing|executive)\s)?"
     r"(?:CEO|director|executive(?:\sofficer)?|manager|head|spokes(?:man|woman|person)))"
     r"(?=\s(?-i:[A-Z])|,\s(?-i:[A-Z]))"
 )
