@@ -24,7 +24,7 @@ _LEAD_IN = re.compile(
 _NEW_TOPIC = re.compile(
     r"^(?:(?:(?:let['’]?s|let us) (?:switch|turn|move on|go on|go back|return|come back|talk|look|"
     r"speak)|switching|turning|moving on|going back|coming back) (?:to|about|at|of)"
-    r"|to(?=[^,]*:)|as for|regarding|concerning) (?P<topic>[^:,.;!?–-]{2,60}?)"
+    r"|to(?=[^,]*:)|as for|regarding|concerning) (?P<topic>(?:[^:,.;!?–-]|\b-\b){2,60}?)"
     r"\s*[:,.;!–-]+\s+(?P<asked>\w.*)",
     re.IGNORECASE,
 )
@@ -116,8 +116,10 @@ def _of_new_topic(question: str) -> str | None:
     asked, topic = _capitalised(match["asked"]), match["topic"]
     for resolver in RESOLVERS:
         if (found := resolver(asked, [Turn(topic, "")])) is not None:
-            return _capitalised(found)
-    return asked if topic.lower() in asked.lower() else f"{asked} ({topic})"
+            asked = _capitalised(found)
+            break
+    said = all(word in asked.lower() for word in topic.lower().split())
+    return asked if said else f"{asked} ({topic})"
 
 
 def _capitalised(question: str) -> str:

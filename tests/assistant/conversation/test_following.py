@@ -36,6 +36,11 @@ KEEPER = talk("Who keeps the light of Orvel?", "Tove Aldane lives there with nin
         # another topic
         ("Let's turn to the railway: who built it?", "Who built the railway?"),
         ("Now let us talk about the Marl dam. How old is it?", "How old is the Marl dam?"),
+        (
+            "Let's turn to the rye-to-bread deal: who signed it?",
+            "Who signed the rye-to-bread deal?",
+        ),
+        ("As for trade in 1871, how large was it?", "How large was trade? (trade in 1871)"),
         ("As for rye, where does it grow?", "Where does rye grow?"),
         ("Now to wool: what is planned with Peru?", "What is planned with Peru? (wool)"),
         ("Let's switch to wool: what does wool cost?", "What does wool cost?"),
